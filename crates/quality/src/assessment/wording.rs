@@ -1,0 +1,42 @@
+//! French sentences for what makes an assessment unacceptable.
+//!
+//! Knows nothing of how they are shown. Source: trust.md, bad inputs 51 to 62.
+
+use super::Error;
+use crate::grid;
+
+/// What is wrong and what to do, in one or two sentences.
+pub fn sentence(error: &Error) -> String {
+    match error {
+        Error::File(error) => grid::wording::of_file(error),
+        Error::OtherFormat { found } => format!(
+            "Le format « {found} » n’est pas « label-mentorat/assessment/1 » : choisissez une évaluation, ou mettez l’application à jour."
+        ),
+        Error::Shape { pointer, detail } => {
+            let place = if pointer.is_empty() { "à la racine".into() } else { format!("en {pointer}") };
+            format!("Cette évaluation ne suit pas son format {place} ({detail}).")
+        }
+        Error::OtherEdition { wanted, found } => format!(
+            "Cette évaluation répond à une grille dont l’empreinte est {wanted} ; celle qui est donnée a l’empreinte {found}."
+        ),
+        Error::OtherGrid { grid, edition } => format!(
+            "Cette évaluation répond à la grille « {grid} », édition « {edition} », et non à celle qui est donnée."
+        ),
+        Error::UnknownCondition(id) => {
+            format!("La condition « {id} » n’existe pas dans la grille.")
+        }
+        Error::UnknownStandard(id) => format!("Le standard « {id} » n’existe pas dans la grille."),
+        Error::DuplicateAnswer(id) => format!("Le standard « {id} » a deux réponses."),
+        Error::DuplicateEvidence(id) => format!("La preuve « {id} » figure deux fois."),
+        Error::DuplicateAction(id) => format!("L’action « {id} » figure deux fois."),
+        Error::UnknownEvidence { standard, evidence } => format!(
+            "La réponse au standard « {standard} » s’appuie sur la preuve « {evidence} », qui n’est pas dans l’évaluation."
+        ),
+        Error::UnknownExpected { standard, expected } => {
+            format!("Le standard « {standard} » n’attend pas de preuve « {expected} ».")
+        }
+        Error::TextTooLong { place, characters } => format!(
+            "Le texte de « {place} » compte {characters} caractères ; 100 000 au plus. Rien n’a été enregistré."
+        ),
+    }
+}

@@ -1,0 +1,31 @@
+//! The domain of the Label Mentorat: grid, assessment, scoring, evidence, dossier, verification.
+//!
+//! A module uses lower rungs only; modules on one rung do not see each other:
+//!
+//! ```text
+//! 7  workspace                       use cases: the only place where the parts meet
+//! 6  verification, review            what a received dossier is worth; what an auditor finds
+//! 5  store, evidence, dossier        rows; bytes of evidence; pages: blind to one another
+//! 4  plan                            actions drawn from gaps
+//! 3  scoring                         a pure function of grid and assessment
+//! 2  assessment                      what was answered against one edition
+//! 1  grid, organisation              what is asked; who takes part
+//! 0  clock, digest, id, json         one-purpose tools
+//! ```
+//!
+//! What always holds:
+//! - rungs 1 to 4 and `dossier` do no I/O, read no clock, draw no random number;
+//! - the same content, edition, clock and fonts give the same bytes;
+//! - a published edition never changes; an assessment names it by id *and* digest;
+//! - scores are whole numbers;
+//! - verification gives a report for any bytes; it never panics and never says «intact» by default;
+//! - nothing below `src-tauri` knows Tauri or the network.
+
+pub mod assessment;
+pub mod clock;
+pub mod digest;
+pub mod grid;
+pub mod id;
+pub mod json;
+pub mod organisation;
+pub mod scoring;

@@ -1,0 +1,1 @@
+//! The promises themselves are in `main.rs`; this file only makes the package whole.
