@@ -358,3 +358,6 @@ pub fn read(bytes: &[u8], published: &Published) -> Result<Assessment, Error> {
     check(&assessment, published)?;
     Ok(assessment)
 }
+
+#[cfg(test)]
+mod tests;

@@ -350,10 +350,11 @@ impl Published {
 /// Every [`Fault`] of the file, in the order of the document; a file that is not JSON has one.
 pub fn read(bytes: Vec<u8>) -> Result<Published, Vec<Fault>> {
     let value = json::parse(&bytes, LIMITS).map_err(|error| vec![Fault::of_file(error)])?;
-    let mut faults = shape::inspect_grid(&value);
-    if shape::is_of_this_format(&value) {
-        faults.extend(reference::inspect_grid(&value));
+    if let Some(fault) = shape::other_document(&value) {
+        return Err(vec![fault]);
     }
+    let mut faults = shape::inspect_grid(&value);
+    faults.extend(reference::inspect_grid(&value));
     if !faults.is_empty() {
         fault::sort(&mut faults, &value);
         return Err(faults);

@@ -288,3 +288,6 @@ fn warnings(grid: &Grid, assessment: &Assessment, levels: &[LevelScore]) -> Vec<
     let all = conditions.chain(empty).chain(rna).chain(siren);
     all.map(|(code, subject)| Warning { code, subject }).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,7 +27,8 @@ pub(super) fn inspect_grid(document: &Value) -> Vec<Fault> {
     refuse_empty(document, "stages", "stage", Counted::Stages, &mut faults);
     refuse_empty(document, "levels", "level", Counted::Levels, &mut faults);
     if document["official"] == false && document["notice"].is_null() {
-        faults.push(Fault::at("", Kind::NoticeMissing));
+        let pointer = if document.get("notice").is_some() { "/notice" } else { "" };
+        faults.push(Fault::at(pointer, Kind::NoticeMissing));
     }
     let superseded = &document["supersedes"];
     if superseded.is_object()
@@ -39,7 +40,8 @@ pub(super) fn inspect_grid(document: &Value) -> Vec<Fault> {
     faults
 }
 
-/// Identifiers that a document defines.
+/// Identifiers that a document defines. A list that is missing, or one of whose items lacks its
+/// id, is one fault of shape: what refers to it is not judged.
 struct Known<'d> {
     lists: HashMap<&'static str, HashSet<&'d str>>,
     /// Level of each standard.
@@ -49,10 +51,14 @@ struct Known<'d> {
 impl<'d> Known<'d> {
     fn in_document(document: &'d Value) -> Self {
         let lists = ["conditions", "stages", "levels", "evidence_types", "sources", "standards"];
-        let set = |list| (list, items(&document[list]).filter_map(|i| i["id"].as_str()).collect());
+        let set = |list: &'static str| {
+            let items = document[list].as_array()?.iter();
+            let ids: Option<HashSet<_>> = items.map(|item| item["id"].as_str()).collect();
+            Some((list, ids?))
+        };
         let level = |s: &'d Value| Some((s["id"].as_str()?, s["level"].as_str()?));
         Self {
-            lists: lists.map(set).into(),
+            lists: lists.into_iter().filter_map(set).collect(),
             levels: items(&document["standards"]).filter_map(level).collect(),
         }
     }
@@ -67,7 +73,8 @@ impl<'d> Known<'d> {
         faults: &mut Vec<Fault>,
     ) {
         let Some(id) = reference.as_str() else { return };
-        if crate::id::is_grid_id(id) && !self.lists[list].contains(id) {
+        let defined = self.lists.get(list).is_none_or(|ids| ids.contains(id));
+        if crate::id::is_grid_id(id) && !defined {
             faults.push(Fault::at(pointer, Kind::UnknownReference { id: id.to_owned(), list }));
         }
     }
@@ -122,8 +129,8 @@ fn count(document: &Value, list: &str, of: Counted, wanted: usize, faults: &mut 
 }
 
 fn refuse_empty(document: &Value, list: &str, member: &str, of: Counted, faults: &mut Vec<Fault>) {
-    let used: HashSet<&str> =
-        items(&document["standards"]).filter_map(|s| s[member].as_str()).collect();
+    let Some(standards) = document["standards"].as_array() else { return };
+    let used: HashSet<&str> = standards.iter().filter_map(|s| s[member].as_str()).collect();
     for (at, part) in items(&document[list]).enumerate() {
         let Some(id) = part["id"].as_str().filter(|id| !used.contains(id)) else { continue };
         let kind = Kind::WithoutStandard { of, id: id.to_owned() };

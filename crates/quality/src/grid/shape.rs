@@ -11,6 +11,7 @@ use crate::id::is_grid_id;
 
 /// What a value must be.
 enum Shape {
+    Format,
     Text,
     Id,
     Day,
@@ -45,7 +46,7 @@ const FORMAT: &str = "label-mentorat/grid/1";
 const MONTHS: Shape = Shape::Whole { minimum: 0, maximum: 1200 };
 
 const GRID: &[Member] = &[
-    must("format", Shape::Word(&[FORMAT])),
+    must("format", Shape::Format),
     must("grid", Shape::Id),
     must("edition", Shape::Id),
     must("title", Shape::Text),
@@ -115,23 +116,24 @@ const IMPROVEMENT: &[Member] = &[
 ];
 const CITATION: &[Member] = &[must("source", Shape::Id), may("locator", Shape::Text)];
 
-/// Whether the document says that it is a grid of this version.
-pub(super) fn is_of_this_format(document: &Value) -> bool {
-    document["format"] == FORMAT
-}
-
-/// Every fault of shape. A document of another format has that one fault alone.
+/// Every fault of shape.
 pub(super) fn inspect_grid(document: &Value) -> Vec<Fault> {
     let mut faults = Vec::new();
-    if document.is_object() && !is_of_this_format(document) {
-        return vec![Fault::at("/format", other_format(&document["format"]))];
-    }
     inspect(document, &Shape::Object(GRID), "", &mut faults);
     faults
 }
 
-fn other_format(found: &Value) -> Kind {
-    let found = found.as_str().map_or_else(String::new, shortened);
+/// The fault of a document that does not mean to be a grid of this version: listing all that it
+/// lacks would only hide it.
+pub(super) fn other_document(document: &Value) -> Option<Fault> {
+    let members = document.as_object()?;
+    let looks_like_a_grid = members.contains_key("stages") && members.contains_key("standards");
+    let format = members.get("format")?;
+    (format != FORMAT && !looks_like_a_grid).then(|| Fault::at("/format", other_format(format.as_str().unwrap_or_default())))
+}
+
+fn other_format(found: &str) -> Kind {
+    let found = shortened(found);
     let version = found.strip_prefix("label-mentorat/grid/").and_then(|v| v.parse::<u32>().ok());
     match version {
         Some(2..) => Kind::NewerFormat { found },
@@ -151,7 +153,12 @@ fn inspect(value: &Value, shape: &Shape, pointer: &str, faults: &mut Vec<Fault>)
                 refuse(Kind::OutOfRange { minimum: *minimum, maximum: *maximum });
             }
         }
-        Shape::Text | Shape::Id | Shape::Day | Shape::Language | Shape::Word(_) => {
+        Shape::Format
+        | Shape::Text
+        | Shape::Id
+        | Shape::Day
+        | Shape::Language
+        | Shape::Word(_) => {
             let fault = match value.as_str() {
                 Some(text) => fault_of_text(text, shape),
                 None => Some(wrong_type(Wanted::Text)),
@@ -213,6 +220,7 @@ fn fault_of_text(text: &str, shape: &Shape) -> Option<Kind> {
         Shape::Id => (!is_grid_id(text)).then(|| Kind::BadId { found: found() }),
         Shape::Day => Day::parse(text).is_err().then(|| Kind::BadDay { found: found() }),
         Shape::Language => (!is_language(text)).then(|| Kind::BadLanguage { found: found() }),
+        Shape::Format => (text != FORMAT).then(|| other_format(text)),
         Shape::Word(allowed) => {
             (!allowed.contains(&text)).then(|| Kind::UnknownWord { found: found(), allowed })
         }
