@@ -8,9 +8,9 @@
 //! 5  store, evidence, dossier        rows; bytes of evidence; pages: blind to one another
 //! 4  plan                            actions drawn from gaps
 //! 3  scoring                         a pure function of grid and assessment
-//! 2  assessment                      what was answered against one edition
+//! 2  assessment, journal             what was answered against one edition; every change of it
 //! 1  grid, organisation              what is asked; who takes part
-//! 0  clock, digest, id, json         one-purpose tools
+//! 0  clock, digest, id, json, whole_file    one-purpose tools
 //! ```
 //!
 //! What always holds:
@@ -26,6 +26,9 @@ pub mod clock;
 pub mod digest;
 pub mod grid;
 pub mod id;
+pub mod journal;
 pub mod json;
 pub mod organisation;
 pub mod scoring;
+pub mod store;
+pub mod whole_file;

@@ -1,0 +1,286 @@
+//! Journal (journal): every change of an assessment, in order, chained by digests.
+//!
+//! Knows nothing of what the records mean or where they are kept. An entry's digest covers the
+//! entry before it, so none can be altered, dropped or moved unseen. Order is by sequence number,
+//! never by clock. Source: formats.md, section 4 (`journal.jsonl`); trust.md, G10.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::clock::Moment;
+use crate::digest::Digest;
+use crate::json;
+
+/// Longest line of a journal, in bytes.
+const LINE: json::Limits = json::Limits { size_bytes: 4 << 20, depth: 64 };
+
+/// Part of an assessment that changes as one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// What it is.
+    pub kind: RecordKind,
+    /// Which one; empty where there is only one.
+    pub key: String,
+}
+
+/// What a record is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordKind {
+    /// The organisation.
+    Organisation,
+    /// The programme.
+    Programme,
+    /// The campaign.
+    Campaign,
+    /// The answer to a standard; the key is the standard's id.
+    Answer,
+    /// The private note on a standard: kept in a chain of its own, never in a dossier.
+    Note,
+    /// A piece of evidence; the key is its id.
+    Evidence,
+    /// An action; the key is its id.
+    Action,
+}
+
+/// One change of one record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Place in the chain, from 1.
+    pub sequence: u64,
+    /// When it was made, by the clock of the machine.
+    pub recorded_at: Moment,
+    /// Who made it, when that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// What was changed.
+    pub record: Record,
+    /// What stood there; absent when nothing did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Value>,
+    /// What stands there now; absent when it was removed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Value>,
+    /// Digest of `{before, after}`: it stays when their content is erased.
+    pub content_digest: Digest,
+    /// Digest of the entry before; absent for the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<Digest>,
+    /// Digest of everything above but `before` and `after`.
+    pub digest: Digest,
+}
+
+/// A change, before it has its place in the chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// When it is made.
+    pub recorded_at: Moment,
+    /// Who makes it.
+    pub author: Option<String>,
+    /// What is changed.
+    pub record: Record,
+    /// What stood there.
+    pub before: Option<Value>,
+    /// What will stand there.
+    pub after: Option<Value>,
+}
+
+/// End of a chain: how many entries it has and the digest of the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// Number of entries.
+    pub entries: u64,
+    /// Digest of the last one; absent when there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head_digest: Option<Digest>,
+}
+
+/// Why a journal does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// A line is not an entry.
+    #[error("line {line} is not an entry: {detail}")]
+    NotAnEntry {
+        /// Line, from 1.
+        line: u64,
+        /// The reader's own words.
+        detail: String,
+    },
+    /// An entry does not follow the one before it.
+    #[error("entry {sequence} does not follow the one before it")]
+    Broken {
+        /// The place at which the chain breaks, from 1.
+        sequence: u64,
+    },
+    /// An entry's content is not what its digest says.
+    #[error("entry {sequence} was altered")]
+    Altered {
+        /// The entry.
+        sequence: u64,
+    },
+}
+
+impl Record {
+    /// The one record of its kind.
+    pub fn single(kind: RecordKind) -> Self {
+        Self { kind, key: String::new() }
+    }
+
+    /// The record of that kind and key.
+    pub fn keyed(kind: RecordKind, key: impl ToString) -> Self {
+        Self { kind, key: key.to_string() }
+    }
+}
+
+impl RecordKind {
+    /// Whether its changes stay in the workspace.
+    pub fn is_private(self) -> bool {
+        match self {
+            Self::Note => true,
+            Self::Organisation
+            | Self::Programme
+            | Self::Campaign
+            | Self::Answer
+            | Self::Evidence
+            | Self::Action => false,
+        }
+    }
+}
+
+impl Entry {
+    /// The entry that `change` makes after `head`.
+    pub fn after(head: Head, change: Change) -> Self {
+        let mut entry = Self {
+            sequence: head.entries + 1,
+            recorded_at: change.recorded_at,
+            author: change.author,
+            record: change.record,
+            content_digest: content_digest(change.before.as_ref(), change.after.as_ref()),
+            before: change.before,
+            after: change.after,
+            previous: head.head_digest,
+            digest: Digest::of(b""),
+        };
+        entry.digest = entry.computed_digest();
+        entry
+    }
+
+    /// The chain's end when this is its last entry.
+    pub fn head(&self) -> Head {
+        Head { entries: self.sequence, head_digest: Some(self.digest) }
+    }
+
+    fn computed_digest(&self) -> Digest {
+        let mut covered = serde_json::json!({
+            "sequence": self.sequence,
+            "recorded_at": self.recorded_at,
+            "record": self.record,
+            "content_digest": self.content_digest,
+        });
+        if let Some(author) = &self.author {
+            covered["author"] = author.as_str().into();
+        }
+        if let Some(previous) = self.previous {
+            covered["previous"] = previous.to_string().into();
+        }
+        Digest::of_canonical(&covered)
+    }
+
+    /// Whether this entry rightly follows `head`.
+    ///
+    /// # Errors
+    /// [`Error::Broken`] or [`Error::Altered`].
+    pub fn check_after(&self, head: Head) -> Result<(), Error> {
+        let sequence = head.entries + 1;
+        if self.sequence != sequence || self.previous != head.head_digest {
+            return Err(Error::Broken { sequence });
+        }
+        let content = content_digest(self.before.as_ref(), self.after.as_ref());
+        if content != self.content_digest || self.computed_digest() != self.digest {
+            return Err(Error::Altered { sequence });
+        }
+        Ok(())
+    }
+}
+
+fn content_digest(before: Option<&Value>, after: Option<&Value>) -> Digest {
+    let mut content = serde_json::Map::new();
+    let members = [("before", before), ("after", after)];
+    content.extend(members.into_iter().filter_map(|(name, v)| Some((name.into(), v?.clone()))));
+    Digest::of_canonical(&content.into())
+}
+
+/// `entries` as JSON Lines.
+pub fn write(entries: &[Entry]) -> Vec<u8> {
+    let mut lines = Vec::new();
+    for entry in entries {
+        serde_json::to_writer(&mut lines, entry).expect("an entry is always JSON");
+        lines.push(b'\n');
+    }
+    lines
+}
+
+/// The end of the chain that `lines` hold, after checking every entry.
+///
+/// # Errors
+/// The first [`Error`], with its place.
+pub fn verify(lines: &[u8]) -> Result<Head, Error> {
+    let mut head = Head::default();
+    for line in lines.split_inclusive(|byte| *byte == b'\n') {
+        let number = head.entries + 1;
+        let refused = |detail: String| Error::NotAnEntry { line: number, detail };
+        let line = line.strip_suffix(b"\n").ok_or_else(|| refused("no line feed".into()))?;
+        let value = json::parse(line, LINE).map_err(|error| refused(error.to_string()))?;
+        let entry: Entry = json::build(value).map_err(|error| refused(error.to_string()))?;
+        entry.check_after(head)?;
+        head = entry.head();
+    }
+    Ok(head)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn three() -> Vec<Entry> {
+        let mut head = Head::default();
+        let change = |number: u32| Change {
+            recorded_at: Moment::from_unix(i64::from(number)).unwrap(),
+            author: (number == 2).then(|| "coordinatrice".into()),
+            record: Record::keyed(RecordKind::Answer, "E1.N1.S1"),
+            before: (number > 1).then(|| Value::from(number - 1)),
+            after: Some(number.into()),
+        };
+        let entries = (1..=3).map(|number| {
+            let entry = Entry::after(head, change(number));
+            head = entry.head();
+            entry
+        });
+        entries.collect()
+    }
+
+    #[test]
+    fn a_chain_holds_as_written_and_no_byte_of_it_can_change() {
+        let lines = write(&three());
+        assert_eq!(verify(&lines), Ok(three()[2].head()));
+        for at in 0..lines.len() {
+            let mut altered = lines.clone();
+            altered[at] ^= 1;
+            assert_ne!(verify(&altered), Ok(three()[2].head()), "byte {at}");
+        }
+    }
+
+    #[test]
+    fn an_entry_can_neither_go_nor_move() {
+        let [first, second, third] = <[Entry; 3]>::try_from(three()).unwrap();
+        let without = write(&[first.clone(), third.clone()]);
+        assert_eq!(verify(&without), Err(Error::Broken { sequence: 2 }));
+        let moved = write(&[second, first, third]);
+        assert_eq!(verify(&moved), Err(Error::Broken { sequence: 1 }));
+        assert_eq!(verify(b""), Ok(Head::default()));
+    }
+}

@@ -1,0 +1,105 @@
+//! Schema of a workspace file, and how an older one is brought to it.
+//!
+//! Each migration is one transaction and raises `user_version`; past ones never change.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use super::{Error, explain};
+
+const FIRST: &str = "
+-- Editions of grids, as published.
+CREATE TABLE edition (
+    grid TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    file_digest TEXT NOT NULL UNIQUE,
+    content BLOB NOT NULL,
+    PRIMARY KEY (grid, edition)
+) STRICT;
+
+CREATE TABLE assessment (
+    id TEXT PRIMARY KEY,
+    file_digest TEXT NOT NULL REFERENCES edition (file_digest),
+    created_at TEXT NOT NULL
+) STRICT;
+
+-- What stands now. `position` keeps the order in which records were first made.
+CREATE TABLE record (
+    assessment TEXT NOT NULL REFERENCES assessment (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (assessment, kind, key)
+) STRICT, WITHOUT ROWID;
+
+-- What a person did in one go: undone and redone as one.
+CREATE TABLE change (
+    assessment TEXT NOT NULL REFERENCES assessment (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    author TEXT,
+    reverts INTEGER,
+    PRIMARY KEY (assessment, number)
+) STRICT, WITHOUT ROWID;
+
+-- The journal: one line for each record that a change touched. Private records have a chain of
+-- their own, so that the public one can leave the house.
+CREATE TABLE entry (
+    assessment TEXT NOT NULL,
+    private INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    change INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    content_digest TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (assessment, private, sequence),
+    FOREIGN KEY (assessment, change) REFERENCES change (assessment, number) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entry_by_change ON entry (assessment, change);
+
+-- Bytes of evidence, each content once, cut in chunks.
+CREATE TABLE content (
+    id INTEGER PRIMARY KEY,
+    digest TEXT UNIQUE,
+    size_bytes INTEGER NOT NULL
+) STRICT;
+CREATE TABLE chunk (
+    content INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (content, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- What the window remembers: which assessment was open.
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+";
+
+static MIGRATIONS: LazyLock<Migrations<'static>> =
+    LazyLock::new(|| Migrations::new(vec![M::up(FIRST)]));
+
+/// Newest form known here.
+const KNOWN: i64 = 1;
+
+/// Brings the file to the present form.
+pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Error> {
+    let found: i64 = connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(|error| explain(error, path))?;
+    if found > KNOWN {
+        return Err(Error::Newer { path: path.to_owned(), found, known: KNOWN });
+    }
+    if found == KNOWN {
+        return Ok(());
+    }
+    MIGRATIONS.to_latest(connection).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => explain(err, path),
+        other => Error::Damaged { path: path.to_owned(), detail: other.to_string() },
+    })
+}

@@ -1,0 +1,128 @@
+//! A file that is written whole or not at all.
+//!
+//! Knows nothing of what it holds. What is written goes to `NAME.part` beside the target; only
+//! [`WholeFile::keep`] brings it to the disk and gives it its name. Source: trust.md, G3.
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// A file under way. Dropped without [`WholeFile::keep`], it leaves nothing behind.
+#[derive(Debug)]
+pub struct WholeFile {
+    file: Option<File>,
+    part: PathBuf,
+    target: PathBuf,
+}
+
+impl WholeFile {
+    /// Begins the file that shall stand at `target`; what stands there stays until `keep`.
+    ///
+    /// # Errors
+    /// When the folder does not exist or cannot be written to.
+    pub fn begin(target: &Path) -> io::Result<Self> {
+        let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+        let mut part_name = std::ffi::OsString::from(".");
+        part_name.push(name);
+        part_name.push(format!(".{}.part", std::process::id()));
+        let part = target.with_file_name(part_name);
+        // A part of this very name can only be left over from a process that is gone.
+        let file = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(&part)?;
+        Ok(Self { file: Some(file), part, target: target.to_owned() })
+    }
+
+    /// The file to write to.
+    pub fn file(&mut self) -> &mut File {
+        self.file.as_mut().expect("the file is there until it is kept")
+    }
+
+    /// Brings the content to the disk, then gives the file its name.
+    ///
+    /// # Errors
+    /// When the disk refuses; the old file then still stands.
+    pub fn keep(mut self) -> io::Result<()> {
+        if let Some(file) = self.file.take() {
+            file.sync_all()?;
+        }
+        rename(&self.part, &self.target)?;
+        sync_folder(&self.target)
+    }
+}
+
+impl Drop for WholeFile {
+    fn drop(&mut self) {
+        drop(self.file.take());
+        // After `keep` there is nothing under this name any more; a failure changes nothing.
+        let _ = fs::remove_file(&self.part);
+    }
+}
+
+/// Writes `bytes` to `target`, whole or not at all.
+///
+/// # Errors
+/// As [`WholeFile::begin`] and [`WholeFile::keep`], or when the disk is full.
+pub fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut whole = WholeFile::begin(target)?;
+    io::Write::write_all(whole.file(), bytes)?;
+    whole.keep()
+}
+
+/// Renames over an existing file. On Windows a virus scanner may hold it for a moment.
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    let mut pause = Duration::from_millis(20);
+    for _ in 0..7 {
+        match fs::rename(from, to) {
+            Err(error) if cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33)) => {
+                std::thread::sleep(pause);
+                pause *= 2;
+            }
+            done => return done,
+        }
+    }
+    fs::rename(from, to)
+}
+
+/// Makes the new name last; Windows has no such thing and needs none.
+fn sync_folder(file: &Path) -> io::Result<()> {
+    if cfg!(windows) {
+        return Ok(());
+    }
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    };
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    }
+
+    #[test]
+    fn a_file_given_up_leaves_the_old_one_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("dossier.pdf");
+        write(&target, b"old").unwrap();
+        let mut given_up = WholeFile::begin(&target).unwrap();
+        io::Write::write_all(given_up.file(), b"new").unwrap();
+        drop(given_up);
+        assert_eq!(fs::read(&target).unwrap(), b"old");
+        assert_eq!(names(folder.path()), ["dossier.pdf"]);
+    }
+
+    #[test]
+    fn a_file_kept_replaces_the_old_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("été.json");
+        write(&target, b"old").unwrap();
+        write(&target, b"new").unwrap();
+        assert_eq!(fs::read(&target).unwrap(), b"new");
+        assert_eq!(names(folder.path()), ["été.json"]);
+    }
+}
