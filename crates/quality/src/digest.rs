@@ -88,6 +88,12 @@ impl<R: Read> Digesting<R> {
         Self { inner, state: Sha256::new(), size_bytes: 0 }
     }
 
+    /// Counts bytes in that came another way.
+    pub fn pass(&mut self, bytes: &[u8]) {
+        self.state.update(bytes);
+        self.size_bytes += bytes.len() as u64;
+    }
+
     /// Digest and size of all that was read so far.
     pub fn finish(self) -> (Digest, u64) {
         (Digest(self.state.finalize().into()), self.size_bytes)
@@ -97,8 +103,7 @@ impl<R: Read> Digesting<R> {
 impl<R: Read> Read for Digesting<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        self.state.update(&buffer[..read]);
-        self.size_bytes += read as u64;
+        self.pass(&buffer[..read]);
         Ok(read)
     }
 }

@@ -10,7 +10,7 @@
 //! 3  scoring                         a pure function of grid and assessment
 //! 2  assessment, journal             what was answered against one edition; every change of it
 //! 1  grid, organisation              what is asked; who takes part
-//! 0  clock, digest, id, json, whole_file    one-purpose tools
+//! 0  clock, digest, id, json, random, whole_file    one-purpose tools
 //! ```
 //!
 //! What always holds:
@@ -24,11 +24,14 @@
 pub mod assessment;
 pub mod clock;
 pub mod digest;
+pub mod evidence;
 pub mod grid;
 pub mod id;
 pub mod journal;
 pub mod json;
 pub mod organisation;
+pub mod random;
 pub mod scoring;
 pub mod store;
 pub mod whole_file;
+pub mod workspace;

@@ -37,6 +37,11 @@ impl WholeFile {
         self.file.as_mut().expect("the file is there until it is kept")
     }
 
+    /// Where the file stands until it is kept, for those who can only write to a path.
+    pub fn part(&self) -> &Path {
+        &self.part
+    }
+
     /// Brings the content to the disk, then gives the file its name.
     ///
     /// # Errors

@@ -1,0 +1,237 @@
+//! Workspace (espace de travail): what people do with the application, one use case after the other.
+//!
+//! The only place where store, evidence, scoring, dossier and verification meet. Clock and
+//! randomness come in as an [`Edge`]; what a person sees of an assessment is a [`Sheet`].
+
+mod answer;
+mod attachment;
+mod campaign;
+mod error;
+mod exchange;
+mod safety;
+
+use std::path::Path;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::assessment::Assessment;
+use crate::clock::{Clock, Day, Moment};
+use crate::grid::{Grid, Published};
+use crate::id::{AssessmentId, EditionId, GridId, LevelId};
+use crate::random::Randomness;
+use crate::scoring::{self, Score};
+use crate::store::{Passphrase, Store};
+pub use answer::{AnswerEntry, Saved};
+pub use attachment::{Attached, Description, Refused};
+pub use campaign::Profile;
+pub use error::Error;
+pub use exchange::EvidenceFolder;
+pub use safety::{backup, restore};
+
+/// Shortest passphrase that is accepted for something new, in characters.
+pub const SHORTEST_PASSPHRASE: usize = 12;
+
+/// What comes in from outside the domain: time and randomness.
+pub struct Edge {
+    /// Tells the time.
+    pub clock: Box<dyn Clock>,
+    /// Draws random bytes.
+    pub randomness: Box<dyn Randomness>,
+}
+
+/// An open workspace.
+pub struct Workspace {
+    store: Store,
+    edge: Edge,
+}
+
+/// What a person sees of an assessment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sheet {
+    /// What is asked.
+    pub grid: Grid,
+    /// What was answered.
+    pub assessment: Assessment,
+    /// What that is worth.
+    pub score: Score,
+    /// When the last change was made.
+    pub saved_at: Option<Moment>,
+    /// Whether there is something to undo.
+    pub can_undo: bool,
+    /// Whether there is something to redo.
+    pub can_redo: bool,
+}
+
+/// An assessment in one line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CampaignSummary {
+    /// Its name.
+    pub assessment: AssessmentId,
+    /// Name of the organisation.
+    pub organisation: String,
+    /// Name of the programme.
+    pub programme: String,
+    /// Title of the campaign.
+    pub campaign: String,
+    /// The day on which evidence must be current.
+    pub reference_date: Day,
+    /// The level reached.
+    pub level: Option<LevelId>,
+    /// Family of its grid.
+    pub grid: GridId,
+    /// Edition of its grid.
+    pub edition: EditionId,
+}
+
+/// How far something long is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Progress {
+    /// What is being done.
+    pub step: Step,
+    /// Bytes done in this step.
+    pub done_bytes: u64,
+    /// Bytes to do in this step; 0 when that is not known.
+    pub total_bytes: u64,
+}
+
+/// What is being done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// Pages are laid out.
+    Layout,
+    /// Evidence is read or written.
+    Evidence,
+    /// The file is signed.
+    Signature,
+    /// The file is verified.
+    Verification,
+}
+
+/// Told how far something is; answers whether to go on.
+pub type OnProgress<'p> = &'p mut dyn FnMut(Progress) -> bool;
+
+impl Workspace {
+    /// Makes a new workspace file; with a passphrase, an encrypted one.
+    ///
+    /// # Errors
+    /// [`Error::PassphraseTooShort`], or as the store says.
+    pub fn create(path: &Path, passphrase: Option<&Passphrase>, edge: Edge) -> Result<Self, Error> {
+        if let Some(passphrase) = passphrase {
+            refuse_short(passphrase)?;
+        }
+        Ok(Self { store: Store::create(path, passphrase)?, edge })
+    }
+
+    /// Opens a workspace file.
+    ///
+    /// # Errors
+    /// As the store says.
+    pub fn open(path: &Path, passphrase: Option<&Passphrase>, edge: Edge) -> Result<Self, Error> {
+        Ok(Self { store: Store::open(path, passphrase)?, edge })
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// Whether it is encrypted.
+    pub fn is_encrypted(&self) -> bool {
+        self.store.is_encrypted()
+    }
+
+    /// What a person sees of an assessment.
+    ///
+    /// # Errors
+    /// As the store says.
+    pub fn sheet(&self, id: AssessmentId) -> Result<Sheet, Error> {
+        let (published, assessment) = self.load(id)?;
+        let standing = self.store.standing(id)?;
+        let score = scoring::score(published.grid(), &assessment);
+        Ok(Sheet {
+            grid: published.grid().clone(),
+            assessment,
+            score,
+            saved_at: standing.saved_at,
+            can_undo: standing.undo.is_some(),
+            can_redo: standing.redo.is_some(),
+        })
+    }
+
+    /// Every assessment in one line, in the order in which they were made.
+    ///
+    /// # Errors
+    /// As the store says.
+    pub fn campaigns(&self) -> Result<Vec<CampaignSummary>, Error> {
+        let summary = |id| {
+            let (published, assessment) = self.load(id)?;
+            Ok(CampaignSummary {
+                assessment: id,
+                level: scoring::score(published.grid(), &assessment).level,
+                organisation: assessment.organisation.name,
+                programme: assessment.programme.name,
+                campaign: assessment.campaign.title,
+                reference_date: assessment.campaign.reference_date,
+                grid: assessment.grid.grid,
+                edition: assessment.grid.edition,
+            })
+        };
+        self.store.assessments()?.into_iter().map(summary).collect()
+    }
+
+    /// The assessment that was open last, when it is still there.
+    ///
+    /// # Errors
+    /// As the store says.
+    pub fn last_opened(&self) -> Result<Option<AssessmentId>, Error> {
+        let remembered = self.store.setting(LAST_OPENED)?;
+        let remembered = remembered.and_then(|text| AssessmentId::parse(&text).ok());
+        let there = self.store.assessments()?;
+        Ok(remembered.filter(|id| there.contains(id)).or_else(|| there.last().copied()))
+    }
+
+    /// Remembers which assessment is open.
+    ///
+    /// # Errors
+    /// As the store says.
+    pub fn remember_opened(&self, id: AssessmentId) -> Result<(), Error> {
+        Ok(self.store.set_setting(LAST_OPENED, &id.to_string())?)
+    }
+
+    /// The edition that an assessment answers.
+    ///
+    /// # Errors
+    /// As the store says.
+    pub fn published(&self, id: AssessmentId) -> Result<Published, Error> {
+        Ok(self.load(id)?.0)
+    }
+
+    fn load(&self, id: AssessmentId) -> Result<(Published, Assessment), Error> {
+        let assessment = self.store.assessment(id)?;
+        let published = self.store.edition(assessment.grid.file_digest)?;
+        Ok((published, assessment))
+    }
+
+    fn now(&self) -> Moment {
+        self.edge.clock.now()
+    }
+}
+
+const LAST_OPENED: &str = "last_opened";
+
+/// Refuses a new passphrase that is too short.
+pub(crate) fn refuse_short(passphrase: &Passphrase) -> Result<(), Error> {
+    let characters = passphrase.chars().count();
+    if characters < SHORTEST_PASSPHRASE {
+        return Err(Error::PassphraseTooShort { characters });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

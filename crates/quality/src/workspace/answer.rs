@@ -1,0 +1,88 @@
+//! Answers recorded, one transaction each.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Error, Workspace};
+use crate::assessment::{self, Answer, Verdict};
+use crate::clock::Moment;
+use crate::id::{AssessmentId, StandardId};
+use crate::scoring::{self, Score};
+use crate::store::edits_of_answer;
+
+/// What a person enters for a standard; evidence is attached apart.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerEntry {
+    /// What the association says.
+    pub verdict: Option<Verdict>,
+    /// What it wants to add.
+    pub comment: Option<String>,
+    /// Why the standard does not apply.
+    pub justification: Option<String>,
+    /// For the association alone.
+    pub private_note: Option<String>,
+}
+
+/// An answer that is kept, and what it changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Saved {
+    /// The answer as kept.
+    pub answer: Answer,
+    /// The score with it.
+    pub score: Score,
+    /// When it was kept.
+    pub saved_at: Option<Moment>,
+    /// Whether there is something to undo.
+    pub can_undo: bool,
+    /// Whether there is something to redo.
+    pub can_redo: bool,
+}
+
+impl Workspace {
+    /// Records an answer. When this returns, it is on the disk.
+    ///
+    /// # Errors
+    /// [`Error::UnknownStandard`], [`Error::Assessment`] for a text that is too long, or as the
+    /// store says.
+    pub fn record_answer(
+        &self,
+        id: AssessmentId,
+        standard: &StandardId,
+        entry: AnswerEntry,
+    ) -> Result<Saved, Error> {
+        let (published, mut assessment) = self.load(id)?;
+        if !published.grid().standards.iter().any(|there| there.id == *standard) {
+            return Err(Error::UnknownStandard(standard.clone()));
+        }
+        let there = assessment.answers.iter().position(|answer| answer.standard == *standard);
+        let at = there.unwrap_or_else(|| {
+            assessment.answers.push(Answer::blank(standard.clone()));
+            assessment.answers.len() - 1
+        });
+        let before = assessment.answers[at].clone();
+        let typed = |text: Option<String>| text.filter(|text| !text.is_empty());
+        let mut answer = Answer {
+            verdict: entry.verdict,
+            comment: typed(entry.comment),
+            justification: typed(entry.justification),
+            private_note: typed(entry.private_note),
+            ..before.clone()
+        };
+        if answer != before {
+            answer.answered_at = Some(self.now());
+        }
+        assessment.answers[at] = answer.clone();
+        assessment::check(&assessment, &published)?;
+        self.store.change(id, self.now(), None, &edits_of_answer(&answer))?;
+        let standing = self.store.standing(id)?;
+        Ok(Saved {
+            score: scoring::score(published.grid(), &assessment),
+            answer,
+            saved_at: standing.saved_at,
+            can_undo: standing.undo.is_some(),
+            can_redo: standing.redo.is_some(),
+        })
+    }
+}

@@ -1,0 +1,99 @@
+//! Why a use case was refused. Nothing was changed then.
+
+use std::path::PathBuf;
+
+use crate::digest::Digest;
+use crate::id::{ActionId, EvidenceId, StandardId};
+use crate::{assessment, evidence, store};
+
+/// Why a use case was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The workspace file refused.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// A piece of evidence could not be added or read.
+    #[error(transparent)]
+    Evidence(#[from] evidence::Error),
+    /// The assessment contradicts itself or its grid.
+    #[error(transparent)]
+    Assessment(#[from] assessment::Error),
+    /// A new passphrase is too short.
+    #[error("passphrase of {characters} characters")]
+    PassphraseTooShort {
+        /// How long it is.
+        characters: usize,
+    },
+    /// The grid has no such standard.
+    #[error("unknown standard {0}")]
+    UnknownStandard(StandardId),
+    /// The assessment has no such evidence.
+    #[error("unknown evidence {0}")]
+    UnknownEvidence(EvidenceId),
+    /// The assessment has no such action.
+    #[error("unknown action {0}")]
+    UnknownAction(ActionId),
+    /// A name that may not be blank is.
+    #[error("blank {0:?}")]
+    Blank(Field),
+    /// An assessment of that name is there already, with other content.
+    #[error("assessment {0} is there with other content")]
+    OtherAssessment(crate::id::AssessmentId),
+    /// No file was found for a piece of evidence.
+    #[error("no file for {file_name} ({evidence})")]
+    EvidenceFileMissing {
+        /// The evidence.
+        evidence: EvidenceId,
+        /// The name it was added under.
+        file_name: String,
+    },
+    /// A file is not the evidence that the assessment speaks of.
+    #[error("{}: {found}, {size_bytes} bytes, is not {wanted}", path.display())]
+    OtherEvidence {
+        /// The file.
+        path: PathBuf,
+        /// The evidence's title.
+        title: String,
+        /// The digest that the assessment states.
+        wanted: Digest,
+        /// The digest of the file.
+        found: Digest,
+        /// The size of the file.
+        size_bytes: u64,
+    },
+    /// A file or folder refused.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// The system's own words.
+        source: std::io::Error,
+    },
+    /// Something stands where a file should be put that must not be overwritten.
+    #[error("{}: exists already", path.display())]
+    TargetExists {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+/// A field that may not be blank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// Name of the organisation.
+    OrganisationName,
+    /// Name of the programme.
+    ProgrammeName,
+    /// Title of the campaign.
+    CampaignTitle,
+    /// Title of a piece of evidence.
+    EvidenceTitle,
+    /// What an action is.
+    Action,
+}
+
+/// The error of a file at `path`.
+pub(super) fn of_file(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> Error {
+    let path = path.to_owned();
+    move |source| Error::File { path, source }
+}
