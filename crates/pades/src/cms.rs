@@ -1,0 +1,412 @@
+//! CMS: reads the SignedData of a signature or a timestamp token, strictly.
+//!
+//! Every byte of what is accepted is either checked against another or covered by a signature:
+//! DER only, one digest algorithm, one signer, no revocation lists, no unsigned attribute but a
+//! timestamp. Knows no PDF and no trust. Source: trust.md, R5 and R6; RFC 5652, 5035, 6211.
+
+use crate::algorithm::{self, DigestAlgorithm, SignatureScheme};
+use crate::certificate::{self, Certificate};
+use crate::der::{self, Reader, Tlv};
+use crate::oid;
+use crate::public_key::KeyKind;
+
+mod attributes;
+pub(crate) mod build;
+
+pub(crate) use attributes::Attributes;
+
+/// Most certificates that are read from one signature.
+const MAX_CERTIFICATES: usize = 32;
+
+/// Why a signature's CMS is not in order.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// The bytes are not DER.
+    #[error("not DER: {0}")]
+    NotDer(#[from] der::Error),
+    /// Not a SignedData of the right version.
+    #[error("not a SignedData of the version its parts call for")]
+    NotSignedData,
+    /// Bytes other than zero follow the DER.
+    #[error("bytes other than zero after the signature")]
+    BytesAfter,
+    /// It carries the signed content, or lacks it where it must have it.
+    #[error("wrong encapsulated content")]
+    EncapsulatedContent,
+    /// Not exactly one digest algorithm, or not the signer's.
+    #[error("the digest algorithms do not agree")]
+    DigestAlgorithms,
+    /// Not exactly one signer.
+    #[error("{count} signers")]
+    SignerCount {
+        /// How many there are.
+        count: usize,
+    },
+    /// It carries revocation lists, which nothing covers.
+    #[error("revocation lists inside the signature")]
+    RevocationLists,
+    /// It carries no certificate, or something else in its place.
+    #[error("no readable certificates inside the signature")]
+    NoCertificates,
+    /// A certificate inside is not readable.
+    #[error("{0}")]
+    Certificate(#[from] certificate::Error),
+    /// No certificate inside is the one that the signer names.
+    #[error("the signer's certificate is missing")]
+    NoSignerCertificate,
+    /// A certificate inside is neither the signer's nor above it.
+    #[error("a certificate inside does not belong to the signer")]
+    ForeignCertificate,
+    /// There are no signed attributes.
+    #[error("no signed attributes")]
+    NoSignedAttributes,
+    /// An attribute stands twice or has not exactly one value.
+    #[error("an attribute stands twice or has not one value")]
+    RepeatedAttribute,
+    /// The content type is missing or wrong.
+    #[error("wrong content type attribute")]
+    ContentType,
+    /// The message digest is missing.
+    #[error("no message digest attribute")]
+    NoMessageDigest,
+    /// The message digest is not that of the signed bytes.
+    #[error("the digest of the signed bytes differs")]
+    MessageDigest,
+    /// The attribute that ties the signature to its certificate is missing.
+    #[error("no signing certificate attribute of version 2")]
+    NoSigningCertificate,
+    /// That attribute names another certificate.
+    #[error("the signing certificate attribute names another certificate")]
+    SigningCertificate,
+    /// The algorithm is known to be broken, or the key too small.
+    #[error("weak algorithm or key")]
+    Weak,
+    /// The algorithm is not understood.
+    #[error("unsupported algorithm")]
+    UnsupportedAlgorithm,
+    /// Digest and signature algorithm do not go together, or the attribute that protects them differs.
+    #[error("the algorithms contradict one another")]
+    AlgorithmMismatch,
+    /// The signature algorithm has a second spelling here that nothing rules out.
+    #[error("the signature algorithm is spelt in a way that nothing protects")]
+    AlgorithmUnprotected,
+    /// The certificate's key did not make the signature.
+    #[error("the signature value is not the key's over the signed attributes")]
+    SignatureValue,
+    /// An unsigned attribute other than one timestamp.
+    #[error("an unsigned attribute that nothing covers")]
+    UnsignedAttribute,
+    /// The timestamp token does not hold.
+    #[error("timestamp token: {0}")]
+    Timestamp(Box<Fault>),
+    /// The token's content is not a timestamp over this signature.
+    #[error("the token is not a timestamp over this signature")]
+    TokenContent,
+    /// The token's certificate is not made for timestamps, or was not valid then.
+    #[error("the token's certificate is not fit for timestamps")]
+    TokenCertificate,
+}
+
+impl From<algorithm::Error> for Fault {
+    fn from(error: algorithm::Error) -> Self {
+        match error {
+            algorithm::Error::Weak => Self::Weak,
+            algorithm::Error::Unsupported => Self::UnsupportedAlgorithm,
+            algorithm::Error::Malformed(error) => Self::NotDer(error),
+        }
+    }
+}
+
+/// A SignedData with its one signer.
+#[derive(Debug)]
+pub(crate) struct SignedData<'a> {
+    /// All bytes of the ContentInfo.
+    pub(crate) full: &'a [u8],
+    pub(crate) content_type: &'a [u8],
+    pub(crate) content: Option<&'a [u8]>,
+    pub(crate) signer: Certificate,
+    /// The other certificates inside, nearest to the signer first.
+    pub(crate) chain: Vec<Certificate>,
+    pub(crate) digest: DigestAlgorithm,
+    pub(crate) scheme: SignatureScheme,
+    pub(crate) attributes: Attributes<'a>,
+    pub(crate) signature: &'a [u8],
+    /// The timestamp token among the unsigned attributes.
+    pub(crate) token: Option<&'a [u8]>,
+}
+
+/// Reads the ContentInfo at the start of `bytes`, after which only zero bytes may stand.
+pub(crate) fn read_padded(bytes: &[u8]) -> Result<SignedData<'_>, Fault> {
+    let mut reader = Reader::new(bytes);
+    let full = reader.expect(der::SEQUENCE)?.full;
+    if reader.rest().iter().any(|&octet| octet != 0) {
+        return Err(Fault::BytesAfter);
+    }
+    read(full)
+}
+
+/// Reads a whole ContentInfo.
+pub(crate) fn read(full: &[u8]) -> Result<SignedData<'_>, Fault> {
+    der::check(full)?;
+    let mut info = der::only(full)?.reader();
+    if info.oid()? != oid::SIGNED_DATA {
+        return Err(Fault::NotSignedData);
+    }
+    let explicit = info.expect(der::context(0))?;
+    info.end()?;
+    let mut fields = Reader::new(explicit.content);
+    let mut data = fields.sequence()?;
+    fields.end()?;
+
+    let version = data.small()?;
+    let digests = data.expect(der::SET)?;
+    let mut content_info = data.sequence()?;
+    let content_type = content_info.oid()?;
+    let content = match content_info.optional(der::context(0))? {
+        None => None,
+        Some(explicit) => {
+            let value = der::only(explicit.content)?;
+            if value.tag != der::OCTET_STRING {
+                return Err(Fault::EncapsulatedContent);
+            }
+            Some(value.content)
+        }
+    };
+    content_info.end()?;
+    let certificates = data
+        .optional(der::context(0))?
+        .ok_or(Fault::NoCertificates)?;
+    if data.optional(der::context(1))?.is_some() {
+        return Err(Fault::RevocationLists);
+    }
+    let signers = der::set_elements(data.expect(der::SET)?.content)?;
+    data.end()?;
+    let [signer] = signers[..] else {
+        return Err(Fault::SignerCount {
+            count: signers.len(),
+        });
+    };
+    // RFC 5652, 5.1: 1, or 3 when the content is not plain data or the signer is named by key id.
+    let signer_version = signer.reader().small()?;
+    let expected = if content_type == oid::DATA && signer_version == 1 {
+        1
+    } else {
+        3
+    };
+    if version != expected {
+        return Err(Fault::NotSignedData);
+    }
+    let [digest_algorithm] = der::set_elements(digests.content)?[..] else {
+        return Err(Fault::DigestAlgorithms);
+    };
+    let certificates = read_certificates(certificates)?;
+    read_signer(
+        signer,
+        digest_algorithm,
+        certificates,
+        Head {
+            full,
+            content_type,
+            content,
+        },
+    )
+}
+
+struct Head<'a> {
+    full: &'a [u8],
+    content_type: &'a [u8],
+    content: Option<&'a [u8]>,
+}
+
+fn read_certificates(set: Tlv<'_>) -> Result<Vec<Certificate>, Fault> {
+    let elements = der::set_elements(set.content)?;
+    if elements.is_empty() || elements.len() > MAX_CERTIFICATES {
+        return Err(Fault::NoCertificates);
+    }
+    elements
+        .iter()
+        .map(|element| match element.tag {
+            der::SEQUENCE => Certificate::from_der(element.full).map_err(Fault::from),
+            _ => Err(Fault::NoCertificates),
+        })
+        .collect()
+}
+
+/// SignerInfo (RFC 5652, 5.3).
+fn read_signer<'a>(
+    signer: Tlv<'a>,
+    digest_algorithm: Tlv<'a>,
+    certificates: Vec<Certificate>,
+    head: Head<'a>,
+) -> Result<SignedData<'a>, Fault> {
+    let mut fields = signer.reader();
+    let version = fields.small()?;
+    let name = fields.any()?;
+    let (signer, others) = split_signer(certificates, version, name)?;
+
+    let own_digest = fields.expect(der::SEQUENCE)?;
+    let digest = DigestAlgorithm::read(own_digest.content)?;
+    if !digest.is_sound() {
+        return Err(Fault::Weak);
+    }
+    if digest_algorithm.tag != der::SEQUENCE
+        || DigestAlgorithm::read(digest_algorithm.content) != Ok(digest)
+    {
+        return Err(Fault::DigestAlgorithms);
+    }
+    let attributes = fields
+        .optional(der::context(0))?
+        .ok_or(Fault::NoSignedAttributes)?;
+    let attributes = Attributes::read(attributes)?;
+    let algorithm = fields.expect(der::SEQUENCE)?;
+    let scheme = read_scheme(algorithm, digest, own_digest, &attributes)?;
+    let signature = fields.expect(der::OCTET_STRING)?.content;
+    let token = match fields.optional(der::context(1))? {
+        None => None,
+        Some(unsigned) => Some(
+            Attributes::read(unsigned)?
+                .only(oid::TIMESTAMP_TOKEN)
+                .ok_or(Fault::UnsignedAttribute)?,
+        ),
+    };
+    fields.end()?;
+    Ok(SignedData {
+        full: head.full,
+        content_type: head.content_type,
+        content: head.content,
+        chain: in_order(&signer, others)?,
+        signer,
+        digest,
+        scheme,
+        attributes,
+        signature,
+        token,
+    })
+}
+
+/// Finds the certificate that the signer names, by issuer and serial number or by key id.
+fn split_signer(
+    mut certificates: Vec<Certificate>,
+    version: u64,
+    name: Tlv<'_>,
+) -> Result<(Certificate, Vec<Certificate>), Fault> {
+    let mut fields = name.reader();
+    let position = match (version, name.tag) {
+        (1, der::SEQUENCE) => {
+            let issuer = fields.expect(der::SEQUENCE)?.full;
+            let serial = fields.integer()?;
+            fields.end()?;
+            certificates
+                .iter()
+                .position(|one| one.issuer() == issuer && one.serial() == serial)
+        }
+        (3, tag) if tag == der::context_primitive(0) => certificates
+            .iter()
+            .position(|one| one.subject_key_id() == Some(name.content)),
+        _ => return Err(Fault::NotSignedData),
+    };
+    let signer = certificates.remove(position.ok_or(Fault::NoSignerCertificate)?);
+    Ok((signer, certificates))
+}
+
+/// Which scheme signs, so that no other spelling of the algorithm would do as well.
+///
+/// `rsaEncryption` takes its digest from beside it and is the spelling that RFC 3370 asks for. The
+/// joint name (sha256WithRSAEncryption and so on) differs from it in one byte; it is accepted only
+/// where a signed attribute (RFC 6211) repeats it.
+fn read_scheme(
+    algorithm: Tlv<'_>,
+    digest: DigestAlgorithm,
+    digest_algorithm: Tlv<'_>,
+    attributes: &Attributes<'_>,
+) -> Result<SignatureScheme, Fault> {
+    let is_protected = match attributes.value(oid::ALGORITHM_PROTECTION)? {
+        None => false,
+        Some(value) => {
+            let mut fields = value.reader();
+            let digest_again = fields.expect(der::SEQUENCE)?;
+            let scheme_again = fields.expect(der::context(1))?;
+            fields.end()?;
+            let same_digest = DigestAlgorithm::read(digest_again.content)
+                == DigestAlgorithm::read(digest_algorithm.content);
+            if !same_digest || scheme_again.content != algorithm.content {
+                return Err(Fault::AlgorithmMismatch);
+            }
+            true
+        }
+    };
+    let mut fields = algorithm.reader();
+    if fields.oid()? == oid::RSA_ENCRYPTION {
+        fields.optional(der::NULL)?;
+        fields.end()?;
+        return Ok(SignatureScheme::RsaPkcs1(digest));
+    }
+    let scheme = SignatureScheme::read(algorithm.content)?;
+    if scheme.digest().is_some_and(|own| own != digest) {
+        return Err(Fault::AlgorithmMismatch);
+    }
+    match scheme {
+        SignatureScheme::RsaPkcs1(_) if !is_protected => Err(Fault::AlgorithmUnprotected),
+        SignatureScheme::RsaPkcs1(_)
+        | SignatureScheme::RsaPss { .. }
+        | SignatureScheme::Ecdsa(_)
+        | SignatureScheme::Ed25519 => Ok(scheme),
+    }
+}
+
+/// Puts the certificates in order from the signer upwards; each must have signed the one before.
+fn in_order(signer: &Certificate, mut others: Vec<Certificate>) -> Result<Vec<Certificate>, Fault> {
+    let mut chain: Vec<Certificate> = Vec::new();
+    while !others.is_empty() {
+        let below = chain.last().unwrap_or(signer);
+        let above = others
+            .iter()
+            .position(|one| below.is_signed_by(one))
+            .ok_or(Fault::ForeignCertificate)?;
+        chain.push(others.remove(above));
+    }
+    Ok(chain)
+}
+
+impl SignedData<'_> {
+    /// Checks what the signed attributes say of content, digest and certificate.
+    ///
+    /// `content_digest` is the digest of the bytes that were signed, by `self.digest`.
+    pub(crate) fn check_attributes(
+        &self,
+        content_type: &[u8],
+        content_digest: &[u8],
+    ) -> Vec<Fault> {
+        let checks = [
+            self.attributes.check_content_type(content_type),
+            self.attributes.check_message_digest(content_digest),
+            self.attributes.check_signing_certificate(&self.signer),
+        ];
+        checks.into_iter().filter_map(Result::err).collect()
+    }
+
+    /// Checks that the certificate's key is sound and signed the attributes.
+    pub(crate) fn check_signature(&self) -> Result<KeyKind, Fault> {
+        let key = self.signer.public_key()?;
+        if !key.kind().is_sound() {
+            return Err(Fault::Weak);
+        }
+        if !key.verifies(self.scheme, &self.attributes.signed_bytes(), self.signature) {
+            return Err(Fault::SignatureValue);
+        }
+        Ok(key.kind())
+    }
+
+    /// Every enclosed certificate is covered by the signature or signed by one that is fixed.
+    ///
+    /// False when the topmost enclosed certificate is neither named in the signed attributes nor
+    /// self-signed: its own signature cannot be checked from what is inside.
+    pub(crate) fn binds_its_certificates(&self) -> bool {
+        let named = self.attributes.named_certificates();
+        let Some(top) = self.chain.last() else {
+            return true;
+        };
+        let is_named = |one: &Certificate| named.iter().any(|id| id.names(one));
+        top.is_signed_by(top) || is_named(top)
+    }
+}

@@ -1,0 +1,464 @@
+//! DER: the one spelling that X.690 allows for each value, read and written.
+//!
+//! Knows nothing of certificates or signatures. Everything here borrows from the bytes it reads;
+//! anything that has a second spelling (long lengths, indefinite lengths, padded integers,
+//! constructed strings) is refused, so that no byte of what was accepted is free to change.
+//! Source: ITU-T X.690 (2021), clauses 8 to 11.
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+/// Deepest nesting that is read; CMS with certificates and a timestamp stays under 20.
+const MAX_DEPTH: usize = 64;
+
+pub(crate) const BOOLEAN: u8 = 0x01;
+pub(crate) const INTEGER: u8 = 0x02;
+pub(crate) const BIT_STRING: u8 = 0x03;
+pub(crate) const OCTET_STRING: u8 = 0x04;
+pub(crate) const NULL: u8 = 0x05;
+pub(crate) const OID: u8 = 0x06;
+pub(crate) const UTF8_STRING: u8 = 0x0c;
+pub(crate) const PRINTABLE_STRING: u8 = 0x13;
+pub(crate) const UTC_TIME: u8 = 0x17;
+pub(crate) const GENERALIZED_TIME: u8 = 0x18;
+pub(crate) const SEQUENCE: u8 = 0x30;
+pub(crate) const SET: u8 = 0x31;
+
+/// The constructed context tag `[number]`.
+pub(crate) const fn context(number: u8) -> u8 {
+    0xa0 | number
+}
+
+/// The primitive context tag `[number]`.
+pub(crate) const fn context_primitive(number: u8) -> u8 {
+    0x80 | number
+}
+
+/// Why bytes are not DER of the shape that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The bytes end inside a value.
+    #[error("DER ends inside a value")]
+    Truncated,
+    /// A second spelling: BER, not DER.
+    #[error("BER spelling that DER does not allow")]
+    NotCanonical,
+    /// Another type or value than the structure has at this place.
+    #[error("unexpected DER value")]
+    Unexpected,
+    /// Bytes follow the last value.
+    #[error("bytes after the last DER value")]
+    Trailing,
+    /// Nested deeper than any honest structure.
+    #[error("DER nested too deeply")]
+    TooDeep,
+}
+
+/// One value: its tag, its content, and all its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Tlv<'a> {
+    pub(crate) tag: u8,
+    pub(crate) content: &'a [u8],
+    pub(crate) full: &'a [u8],
+}
+
+impl<'a> Tlv<'a> {
+    /// A reader over the content.
+    pub(crate) fn reader(&self) -> Reader<'a> {
+        Reader::new(self.content)
+    }
+}
+
+/// Reads values one after another.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reader<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Self { rest: bytes }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    pub(crate) fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
+    /// The tag of the next value, if there is one.
+    pub(crate) fn peek(&self) -> Option<u8> {
+        self.rest.first().copied()
+    }
+
+    /// The next value, whatever it is.
+    pub(crate) fn any(&mut self) -> Result<Tlv<'a>, Error> {
+        let [tag, first, ..] = *self.rest else {
+            return Err(Error::Truncated);
+        };
+        if tag & 0x1f == 0x1f {
+            return Err(Error::Unexpected);
+        }
+        let (header, length) = match first {
+            0..=0x7f => (2, usize::from(first)),
+            0x80 => return Err(Error::NotCanonical),
+            0x81..=0x84 => {
+                let count = usize::from(first & 0x7f);
+                let octets = self.rest.get(2..2 + count).ok_or(Error::Truncated)?;
+                let length = octets
+                    .iter()
+                    .fold(0usize, |sum, &octet| (sum << 8) | usize::from(octet));
+                if octets[0] == 0 || length < 0x80 {
+                    return Err(Error::NotCanonical);
+                }
+                (2 + count, length)
+            }
+            _ => return Err(Error::Truncated),
+        };
+        let end = header.checked_add(length).ok_or(Error::Truncated)?;
+        let full = self.rest.get(..end).ok_or(Error::Truncated)?;
+        self.rest = &self.rest[end..];
+        Ok(Tlv {
+            tag,
+            content: &full[header..],
+            full,
+        })
+    }
+
+    /// The next value, which must have this tag.
+    pub(crate) fn expect(&mut self, tag: u8) -> Result<Tlv<'a>, Error> {
+        if self.peek().is_some_and(|found| found != tag) {
+            return Err(Error::Unexpected);
+        }
+        self.any()
+    }
+
+    /// The next value if it has this tag.
+    pub(crate) fn optional(&mut self, tag: u8) -> Result<Option<Tlv<'a>>, Error> {
+        if self.peek() == Some(tag) {
+            self.any().map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    /// A reader over the content of the sequence that comes next.
+    pub(crate) fn sequence(&mut self) -> Result<Reader<'a>, Error> {
+        Ok(self.expect(SEQUENCE)?.reader())
+    }
+
+    /// The content of the object identifier that comes next.
+    pub(crate) fn oid(&mut self) -> Result<&'a [u8], Error> {
+        Ok(self.expect(OID)?.content)
+    }
+
+    /// The content of the integer that comes next.
+    pub(crate) fn integer(&mut self) -> Result<&'a [u8], Error> {
+        let content = self.expect(INTEGER)?.content;
+        check_integer(content)?;
+        Ok(content)
+    }
+
+    /// The small non-negative integer that comes next.
+    pub(crate) fn small(&mut self) -> Result<u64, Error> {
+        let content = self.integer()?;
+        if content[0] & 0x80 != 0 || content.len() > 8 {
+            return Err(Error::Unexpected);
+        }
+        Ok(content
+            .iter()
+            .fold(0, |sum, &octet| (sum << 8) | u64::from(octet)))
+    }
+
+    /// The bytes of the bit string that comes next, which must be whole octets.
+    pub(crate) fn bits(&mut self) -> Result<&'a [u8], Error> {
+        match self.expect(BIT_STRING)?.content {
+            [0, octets @ ..] => Ok(octets),
+            _ => Err(Error::Unexpected),
+        }
+    }
+
+    /// Nothing may follow.
+    pub(crate) fn end(&self) -> Result<(), Error> {
+        if self.rest.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Trailing)
+        }
+    }
+}
+
+/// The single value that these bytes are.
+pub(crate) fn only(bytes: &[u8]) -> Result<Tlv<'_>, Error> {
+    let mut reader = Reader::new(bytes);
+    let value = reader.any()?;
+    reader.end()?;
+    Ok(value)
+}
+
+fn check_integer(content: &[u8]) -> Result<(), Error> {
+    match *content {
+        [] => Err(Error::Unexpected),
+        [0, next, ..] if next & 0x80 == 0 => Err(Error::NotCanonical),
+        [0xff, next, ..] if next & 0x80 != 0 => Err(Error::NotCanonical),
+        _ => Ok(()),
+    }
+}
+
+/// Walks a whole value and refuses any spelling that DER does not allow.
+pub(crate) fn check(bytes: &[u8]) -> Result<(), Error> {
+    check_all(bytes, 0)
+}
+
+fn check_all(bytes: &[u8], depth: usize) -> Result<(), Error> {
+    if depth > MAX_DEPTH {
+        return Err(Error::TooDeep);
+    }
+    let mut reader = Reader::new(bytes);
+    while !reader.is_empty() {
+        let value = reader.any()?;
+        match value.tag {
+            SEQUENCE | SET => check_all(value.content, depth + 1)?,
+            BOOLEAN if !matches!(value.content, [0x00 | 0xff]) => return Err(Error::NotCanonical),
+            INTEGER | 0x0a => check_integer(value.content)?,
+            NULL if !value.content.is_empty() => return Err(Error::NotCanonical),
+            BIT_STRING => check_bit_string(value.content)?,
+            OID => check_oid(value.content)?,
+            // Strings and all other universal types are primitive in DER; tag 0 marks BER ends.
+            tag if tag & 0xc0 == 0 && (tag & 0x20 != 0 || tag == 0) => {
+                return Err(Error::NotCanonical);
+            }
+            tag if tag & 0x20 != 0 => check_all(value.content, depth + 1)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn check_bit_string(content: &[u8]) -> Result<(), Error> {
+    match *content {
+        [unused @ 0..=7, .., last] if last & ((1u8 << unused) - 1) == 0 => Ok(()),
+        [0] => Ok(()),
+        _ => Err(Error::NotCanonical),
+    }
+}
+
+fn check_oid(content: &[u8]) -> Result<(), Error> {
+    let mut starts = true;
+    for &octet in content {
+        if starts && octet == 0x80 {
+            return Err(Error::NotCanonical);
+        }
+        starts = octet & 0x80 == 0;
+    }
+    if starts && !content.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::NotCanonical)
+    }
+}
+
+/// The elements of a SET OF, which must stand in ascending order without a repeat.
+pub(crate) fn set_elements(content: &[u8]) -> Result<Vec<Tlv<'_>>, Error> {
+    let mut reader = Reader::new(content);
+    let mut elements: Vec<Tlv<'_>> = Vec::new();
+    while !reader.is_empty() {
+        let element = reader.any()?;
+        // X.690, 11.6: padded with zero octets for the comparison; no element is another's prefix.
+        if elements
+            .last()
+            .is_some_and(|last| last.full >= element.full)
+        {
+            return Err(Error::NotCanonical);
+        }
+        elements.push(element);
+    }
+    Ok(elements)
+}
+
+/// The instant of a UTCTime or GeneralizedTime in the spelling of RFC 5280.
+///
+/// The last day of year 9999 («no well-defined expiry») becomes the latest instant there is.
+pub(crate) fn time(value: Tlv<'_>) -> Result<Timestamp, Error> {
+    let (digits, tail): (&[u8], usize) = match value.tag {
+        UTC_TIME => (value.content, 2),
+        GENERALIZED_TIME => (value.content, 4),
+        _ => return Err(Error::Unexpected),
+    };
+    let [digits @ .., b'Z'] = digits else {
+        return Err(Error::NotCanonical);
+    };
+    if digits.len() < tail + 10 {
+        return Err(Error::NotCanonical);
+    }
+    let (whole, fraction) = digits.split_at(tail + 10);
+    // RFC 3161: a fraction has no trailing zero; RFC 5280 has no fraction at all.
+    let fraction_is_sound = match fraction {
+        [] => true,
+        [b'.', decimals @ .., last] => {
+            value.tag == GENERALIZED_TIME
+                && *last != b'0'
+                && decimals.iter().chain([last]).all(u8::is_ascii_digit)
+        }
+        _ => false,
+    };
+    if !fraction_is_sound || !whole.iter().all(u8::is_ascii_digit) {
+        return Err(Error::NotCanonical);
+    }
+    let number = |from: usize, to: usize| {
+        whole[from..to]
+            .iter()
+            .fold(0i16, |sum, digit| sum * 10 + i16::from(digit - b'0'))
+    };
+    let year = match (value.tag, number(0, tail)) {
+        (UTC_TIME, year @ 50..) => 1900 + year,
+        (UTC_TIME, year) => 2000 + year,
+        (_, year) => year,
+    };
+    let part = |index: usize| {
+        i8::try_from(number(tail + 2 * index, tail + 2 * index + 2)).map_err(|_| Error::Unexpected)
+    };
+    let moment = DateTime::new(year, part(0)?, part(1)?, part(2)?, part(3)?, part(4)?, 0)
+        .map_err(|_| Error::Unexpected)?;
+    Ok(TimeZone::UTC.to_timestamp(moment).unwrap_or(Timestamp::MAX))
+}
+
+/// Writes one value.
+pub(crate) fn write(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
+    let length: usize = parts.iter().map(|part| part.len()).sum();
+    let mut out = Vec::with_capacity(length + 6);
+    out.push(tag);
+    if let Ok(short @ 0..=0x7f) = u8::try_from(length) {
+        out.push(short);
+    } else {
+        let octets = length.to_be_bytes();
+        let zeros = octets.iter().take_while(|&&octet| octet == 0).count();
+        // At most eight length octets, so the count fits.
+        out.push(0x80 | (octets.len() - zeros) as u8);
+        out.extend_from_slice(&octets[zeros..]);
+    }
+    for part in parts {
+        out.extend_from_slice(part);
+    }
+    out
+}
+
+pub(crate) fn write_sequence(parts: &[&[u8]]) -> Vec<u8> {
+    write(SEQUENCE, parts)
+}
+
+/// A SET OF under the given tag: its elements in ascending order.
+pub(crate) fn write_set(tag: u8, mut elements: Vec<Vec<u8>>) -> Vec<u8> {
+    elements.sort();
+    let parts: Vec<&[u8]> = elements.iter().map(Vec::as_slice).collect();
+    write(tag, &parts)
+}
+
+/// A non-negative integer from big-endian octets.
+pub(crate) fn write_unsigned(octets: &[u8]) -> Vec<u8> {
+    let zeros = octets.iter().take_while(|&&octet| octet == 0).count();
+    let magnitude = &octets[zeros..];
+    match magnitude.first() {
+        None => vec![INTEGER, 1, 0],
+        Some(&first) if first & 0x80 != 0 => write(INTEGER, &[&[0], magnitude]),
+        Some(_) => write(INTEGER, &[magnitude]),
+    }
+}
+
+pub(crate) fn write_oid(oid: &[u8]) -> Vec<u8> {
+    write(OID, &[oid])
+}
+
+/// A bit string of whole octets.
+pub(crate) fn write_bits(octets: &[u8]) -> Vec<u8> {
+    write(BIT_STRING, &[&[0], octets])
+}
+
+/// An instant as RFC 5280 writes it: UTCTime through 2049, GeneralizedTime after.
+pub(crate) fn write_time(instant: Timestamp) -> Vec<u8> {
+    let moment = TimeZone::UTC.to_datetime(instant);
+    let rest = format!(
+        "{:02}{:02}{:02}{:02}{:02}Z",
+        moment.month(),
+        moment.day(),
+        moment.hour(),
+        moment.minute(),
+        moment.second()
+    );
+    if (1950..2050).contains(&moment.year()) {
+        let text = format!("{:02}{rest}", moment.year().rem_euclid(100));
+        return write(UTC_TIME, &[text.as_bytes()]);
+    }
+    let text = format!("{:04}{rest}", moment.year());
+    write(GENERALIZED_TIME, &[text.as_bytes()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn second_spellings_are_refused() {
+        for bytes in [
+            &[0x30, 0x80, 0x00, 0x00][..],
+            &[0x04, 0x81, 0x01, 0x00],
+            &[0x02, 0x02, 0x00, 0x01],
+            &[0x01, 0x01, 0x01],
+            &[0x24, 0x02, 0x04, 0x00],
+            &[0x03, 0x02, 0x03, 0x07],
+            &[0x06, 0x02, 0x80, 0x01],
+            &[0x05, 0x01, 0x00],
+        ] {
+            assert!(check(bytes).is_err(), "{bytes:02x?} has another spelling");
+        }
+    }
+
+    #[test]
+    fn nesting_has_an_end() {
+        let mut bytes = vec![0x05, 0x00];
+        for _ in 0..100 {
+            bytes = write_sequence(&[&bytes]);
+        }
+        assert_eq!(check(&bytes), Err(Error::TooDeep));
+    }
+
+    #[test]
+    fn times_are_read_as_they_are_written() {
+        for text in [
+            "1999-12-31T23:59:59Z",
+            "2049-01-01T00:00:00Z",
+            "2050-06-01T12:00:00Z",
+        ] {
+            let instant: Timestamp = text.parse().expect("a fixed instant");
+            let bytes = write_time(instant);
+            assert_eq!(
+                time(only(&bytes).expect("one value")),
+                Ok(instant),
+                "{text}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_canonical(tag in prop::sample::select(vec![OCTET_STRING, UTF8_STRING]), content in prop::collection::vec(any::<u8>(), 0..70_000)) {
+            let bytes = write(tag, &[&content]);
+            prop_assert_eq!(check(&bytes), Ok(()));
+            prop_assert_eq!(only(&bytes).map(|value| value.content), Ok(&content[..]));
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            if check(&bytes).is_ok() {
+                let mut reader = Reader::new(&bytes);
+                while let Ok(value) = reader.any() {
+                    prop_assert_eq!(write(value.tag, &[value.content]), value.full);
+                }
+            }
+        }
+    }
+}

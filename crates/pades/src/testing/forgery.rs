@@ -1,0 +1,1 @@
+//! Forgeries: ways to change a signed PDF, each with a name.

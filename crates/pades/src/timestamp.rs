@@ -1,0 +1,154 @@
+//! Timestamps (horodatage): tokens of RFC 3161 over a signature value.
+//!
+//! Builds the question, checks the answer, and speaks to no network: that is the caller's. A token
+//! that holds proves that the signature existed at its instant, as far as its authority is trusted.
+//! Source: RFC 3161, 5816; ETSI EN 319 142-1, 6.3 (B-T).
+
+use jiff::Timestamp as Instant;
+
+use crate::algorithm::DigestAlgorithm;
+use crate::certificate::Certificate;
+use crate::cms::{self, Fault, SignedData};
+use crate::der::{self, Reader};
+use crate::oid;
+
+/// Whoever brings the answer of a timestamp service.
+pub trait Service {
+    /// Sends the request (DER of TimeStampReq) and returns the answer (DER of TimeStampResp).
+    ///
+    /// # Errors
+    /// A reason in words, for the log.
+    fn answer(&mut self, request: &[u8]) -> Result<Vec<u8>, String>;
+}
+
+/// Why there is no timestamp.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The service could not be asked.
+    #[error("the service did not answer: {reason}")]
+    NoAnswer {
+        /// The caller's words.
+        reason: String,
+    },
+    /// The answer is not the DER of one.
+    #[error("the answer is malformed")]
+    Malformed(#[from] der::Error),
+    /// The service refused.
+    #[error("the service refused, status {status}")]
+    Refused {
+        /// PKIStatus of RFC 3161.
+        status: u64,
+    },
+    /// The token does not hold for this signature.
+    #[error("the token does not hold: {0}")]
+    DoesNotHold(#[from] Fault),
+}
+
+/// A token that holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timestamp {
+    /// When the signature existed at the latest, by the authority's word.
+    pub stamped_at: Instant,
+    /// The authority's certificate.
+    pub authority: Certificate,
+    /// The certificates above it that the token encloses.
+    pub chain: Vec<Certificate>,
+}
+
+/// The question (TimeStampReq): the digest of the signature value, and the certificate please.
+pub fn request(signature: &[u8]) -> Vec<u8> {
+    let digest = DigestAlgorithm::Sha256.digest(&[signature]);
+    let algorithm = der::write_sequence(&[&der::write_oid(oid::SHA256), &[der::NULL, 0]]);
+    let imprint = der::write_sequence(&[&algorithm, &der::write(der::OCTET_STRING, &[&digest])]);
+    // The signature value is new, so the digest itself is the nonce that no old answer fits.
+    der::write_sequence(&[
+        &der::write_unsigned(&[1]),
+        &imprint,
+        &[der::BOOLEAN, 1, 0xff],
+    ])
+}
+
+/// Asks the service and returns the token, which holds.
+pub(crate) fn obtain(signature: &[u8], service: &mut dyn Service) -> Result<Vec<u8>, Error> {
+    let answer = service
+        .answer(&request(signature))
+        .map_err(|reason| Error::NoAnswer { reason })?;
+    let mut fields = der::only(&answer)?.reader();
+    let status = fields.sequence()?.small()?;
+    // 0 granted, 1 granted with modifications.
+    if status > 1 {
+        return Err(Error::Refused { status });
+    }
+    let token = fields.expect(der::SEQUENCE)?.full;
+    fields.end()?;
+    verify(token, signature)?;
+    Ok(token.to_vec())
+}
+
+/// Checks a token against the signature value it was made over.
+pub(crate) fn verify(token: &[u8], signature: &[u8]) -> Result<Timestamp, Fault> {
+    let data = cms::read(token)?;
+    let content = data
+        .content
+        .filter(|_| data.content_type == oid::TST_INFO)
+        .ok_or(Fault::EncapsulatedContent)?;
+    if data.token.is_some() {
+        return Err(Fault::UnsignedAttribute);
+    }
+    check_signer(&data, content)?;
+    let stamped_at = read_info(content, signature)?;
+    let is_valid = data.signer.not_before() <= stamped_at && stamped_at <= data.signer.not_after();
+    if !is_valid || !data.signer.is_for_timestamps() {
+        return Err(Fault::TokenCertificate);
+    }
+    Ok(Timestamp {
+        stamped_at,
+        authority: data.signer,
+        chain: data.chain,
+    })
+}
+
+fn check_signer(data: &SignedData<'_>, content: &[u8]) -> Result<(), Fault> {
+    let digest = data.digest.digest(&[content]);
+    data.attributes
+        .check_token(oid::TST_INFO, &digest, &data.signer)?;
+    data.check_signature().map(|_| ())
+}
+
+/// TSTInfo (RFC 3161, 2.4.2): its instant, when its imprint is that of the signature value.
+fn read_info(content: &[u8], signature: &[u8]) -> Result<Instant, Fault> {
+    der::check(content)?;
+    let mut fields = der::only(content)?.reader();
+    if fields.small()? != 1 {
+        return Err(Fault::TokenContent);
+    }
+    fields.oid()?;
+    let mut imprint = fields.sequence()?;
+    let digest = DigestAlgorithm::read(imprint.expect(der::SEQUENCE)?.content)?;
+    let value = imprint.expect(der::OCTET_STRING)?.content;
+    imprint.end()?;
+    if !digest.is_sound() {
+        return Err(Fault::Weak);
+    }
+    if digest.digest(&[signature]) != value {
+        return Err(Fault::TokenContent);
+    }
+    fields.integer()?;
+    let instant = der::time(fields.expect(der::GENERALIZED_TIME)?)?;
+    skip_optional(&mut fields)?;
+    Ok(instant)
+}
+
+/// Accuracy, ordering, nonce, authority, extensions: signed, and of no weight here.
+fn skip_optional(fields: &mut Reader<'_>) -> Result<(), Fault> {
+    for tag in [
+        der::SEQUENCE,
+        der::BOOLEAN,
+        der::INTEGER,
+        der::context(0),
+        der::context(1),
+    ] {
+        fields.optional(tag)?;
+    }
+    fields.end().map_err(|_| Fault::TokenContent)
+}
