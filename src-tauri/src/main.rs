@@ -1,1 +1,19 @@
-fn main() {}
+//! Label Mentorat: without arguments the window, with arguments the command line.
+//!
+//! The shell unpacks, calls one use case and maps the failure; it decides nothing.
+
+// On Windows a release build opens no console beside the window.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod cli;
+mod edge;
+mod example;
+mod failure;
+mod wording;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    cli::run(arguments)
+}

@@ -31,6 +31,7 @@ pub mod journal;
 pub mod json;
 pub mod organisation;
 pub mod random;
+pub mod schema;
 pub mod scoring;
 pub mod store;
 pub mod whole_file;

@@ -25,7 +25,7 @@ use crate::store::{Passphrase, Store};
 pub use answer::{AnswerEntry, Saved};
 pub use attachment::{Attached, Description, Refused};
 pub use campaign::Profile;
-pub use error::Error;
+pub use error::{Error, Field};
 pub use exchange::EvidenceFolder;
 pub use safety::{backup, restore};
 

@@ -1,0 +1,25 @@
+//! JSON Schemas (draft 2020-12) of the formats, made from the types.
+//!
+//! They are committed in `standards/schemas`; a test keeps them current.
+
+use schemars::JsonSchema;
+
+use crate::assessment::Assessment;
+use crate::grid::Grid;
+
+/// Schema of `label-mentorat/grid/1`.
+pub fn grid() -> String {
+    schema_of::<Grid>()
+}
+
+/// Schema of `label-mentorat/assessment/1`.
+pub fn assessment() -> String {
+    schema_of::<Assessment>()
+}
+
+fn schema_of<T: JsonSchema>() -> String {
+    let schema = schemars::schema_for!(T);
+    let mut text = serde_json::to_string_pretty(&schema).expect("a schema is always JSON");
+    text.push('\n');
+    text
+}

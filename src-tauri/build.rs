@@ -1,0 +1,76 @@
+//! Builds what the executable carries: the interface when it is not built yet, the list of the
+//! example's evidence, and Tauri's own code with the list of commands a page may call.
+
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
+
+/// Commands that the window may call; anything else is refused by Tauri.
+const COMMANDS: &[&str] = &[
+    "attach_evidence",
+    "boot",
+    "cancel",
+    "change_profile",
+    "choose_dossier",
+    "choose_evidence",
+    "close_window",
+    "create_campaign",
+    "create_identity",
+    "describe_evidence",
+    "issue_dossier",
+    "link_evidence",
+    "open_campaign",
+    "put_action",
+    "record_answer",
+    "redo",
+    "remove_action",
+    "undo",
+    "unlink_evidence",
+    "unlock_workspace",
+    "verify_dossier",
+    "watch",
+];
+
+fn main() {
+    build_interface();
+    list_example();
+    let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
+    let attributes = tauri_build::Attributes::new().app_manifest(manifest);
+    tauri_build::try_build(attributes).expect("tauri.conf.json and capabilities/ are sound");
+}
+
+/// A plain `cargo build` of a fresh copy works: the interface is built when it is missing.
+fn build_interface() {
+    println!("cargo:rerun-if-changed=../ui/dist");
+    let ui = Path::new("../ui");
+    if ui.join("dist/index.html").exists() {
+        return;
+    }
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    for arguments in [["ci", "--no-fund"], ["run", "build"]] {
+        let done = Command::new(npm).args(arguments).current_dir(ui).status();
+        let done = done.expect("npm is needed to build the interface: install Node.js 20 or later");
+        assert!(done.success(), "npm {} failed", arguments.join(" "));
+    }
+}
+
+fn list_example() {
+    let folder = Path::new("../fixtures/demo/evidence");
+    println!("cargo:rerun-if-changed={}", folder.display());
+    let entries = fs::read_dir(folder).expect("the example's evidence is there");
+    let mut files: Vec<_> =
+        entries.map(|entry| entry.expect("a listed file").path().canonicalize()).collect();
+    files.sort_by_key(|file| file.as_ref().ok().cloned());
+    let mut code = String::from(
+        "/// The example's evidence: file name and content.\n\
+         pub const EVIDENCE: &[(&str, &[u8])] = &[\n",
+    );
+    for file in files {
+        let file = file.expect("a listed file");
+        let name = file.file_name().and_then(|name| name.to_str()).expect("a plain name");
+        code.push_str(&format!("    ({name:?}, include_bytes!({:?})),\n", file.display().to_string()));
+    }
+    code.push_str("];\n");
+    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    fs::write(Path::new(&out).join("example_evidence.rs"), code).expect("OUT_DIR can be written to");
+}

@@ -1,0 +1,66 @@
+//! The edge: the machine's clock, its randomness and its folders.
+//!
+//! The only place that reads them. With `SOURCE_DATE_EPOCH` set the clock stands at that instant
+//! (formats.md, section 5).
+
+use std::path::PathBuf;
+
+use quality::clock::{Clock, Moment};
+use quality::random::Randomness;
+use quality::workspace::Edge;
+
+use crate::failure::Failure;
+
+/// The machine's clock, or the instant that `SOURCE_DATE_EPOCH` names.
+///
+/// # Errors
+/// When `SOURCE_DATE_EPOCH` is not a number of seconds.
+pub fn clock() -> Result<Box<dyn Clock>, Failure> {
+    let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH") else {
+        return Ok(Box::new(MachineClock));
+    };
+    let seconds = epoch.to_str().and_then(|text| text.parse().ok());
+    let moment = seconds.and_then(|seconds| Moment::from_unix(seconds).ok());
+    let moment = moment.ok_or_else(|| Failure::bad_epoch(&epoch.to_string_lossy()))?;
+    Ok(Box::new(moment))
+}
+
+/// Clock and randomness for a workspace.
+///
+/// # Errors
+/// As [`clock`].
+pub fn edge() -> Result<Edge, Failure> {
+    Ok(Edge { clock: clock()?, randomness: Box::new(MachineRandomness) })
+}
+
+struct MachineClock;
+
+impl Clock for MachineClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the edge")]
+    fn now(&self) -> Moment {
+        jiff::Timestamp::now().into()
+    }
+}
+
+/// The system's random numbers.
+pub struct MachineRandomness;
+
+impl Randomness for MachineRandomness {
+    fn fill(&self, bytes: &mut [u8]) {
+        // Without randomness nothing safe can be made: going on would be worse than ending.
+        getrandom::fill(bytes).expect("the system gives random bytes");
+    }
+}
+
+/// The folder for what the application keeps; `LABEL_MENTORAT_HOME` names another one.
+///
+/// # Errors
+/// When the system does not say where a person's files go.
+pub fn home() -> Result<PathBuf, Failure> {
+    if let Some(folder) = std::env::var_os("LABEL_MENTORAT_HOME") {
+        return Ok(folder.into());
+    }
+    directories::ProjectDirs::from("fr", "", "Label Mentorat")
+        .map(|folders| folders.data_dir().to_owned())
+        .ok_or_else(Failure::no_home)
+}

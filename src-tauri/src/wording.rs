@@ -1,0 +1,37 @@
+//! French sentences of the shell: failures, and what the command line prints.
+//!
+//! Knows nothing of how things happen; one function for each thing to be said.
+
+mod command_line;
+mod failure;
+
+pub use command_line::*;
+pub use failure::*;
+
+/// What happened, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What happened, naming the file or the standard.
+    pub happened: String,
+    /// What to do, and that nothing was lost.
+    pub remedy: String,
+}
+
+fn told(happened: impl Into<String>, remedy: impl Into<String>) -> Told {
+    Told { happened: happened.into(), remedy: remedy.into() }
+}
+
+/// A size, as people write it.
+pub fn size(bytes: u64) -> String {
+    const UNITS: [&str; 4] = ["octets", "ko", "Mo", "Go"];
+    let (mut tenths, mut unit) = (bytes.saturating_mul(10), 0);
+    while tenths >= 10_000 && unit < UNITS.len() - 1 {
+        tenths = (tenths + 500) / 1000;
+        unit += 1;
+    }
+    match (unit, tenths % 10) {
+        (0, _) => format!("{bytes}\u{a0}{}", UNITS[0]),
+        (_, 0) => format!("{}\u{a0}{}", tenths / 10, UNITS[unit]),
+        (_, tenth) => format!("{},{tenth}\u{a0}{}", tenths / 10, UNITS[unit]),
+    }
+}

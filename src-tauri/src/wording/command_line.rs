@@ -1,0 +1,278 @@
+//! What the command line prints.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use quality::assessment::Assessment;
+use quality::grid::{Grid, Published};
+use quality::scoring::{Outcome, Score, WarningCode};
+
+use super::{Told, told};
+
+/// All commands.
+pub fn usage() -> &'static str {
+    "Label Mentorat — auto-évaluation de la qualité d’un programme de mentorat
+
+Sans argument, la fenêtre s’ouvre. Commandes :
+
+  grid check FICHIER…                  vérifie des grilles (--json)
+  grid | assessment | dossier schema   imprime le schéma JSON
+  score --grid GRILLE ÉVALUATION…      calcule le niveau atteint (--json)
+  demo --out DOSSIER                   tout le parcours, sur l’exemple livré
+  identity new --organisation NOM --out P12   crée une clé et son certificat
+                                       (--algorithm p256 ou rsa3072)
+  issue --workspace FICHIER --assessment ID --identity P12 --out PDF
+                                       émet un dossier (--enclose all, none ou identifiants)
+  verify PDF…                          vérifie des dossiers (--json, --trust, --at INSTANT)
+  extract PDF --out DOSSIER            écrit les fichiers joints à un dossier vérifié
+  import ÉVALUATION.json --workspace FICHIER   (--evidence DOSSIER, --grid GRILLE)
+  export --workspace FICHIER --assessment ID --out FICHIER.json
+  backup --workspace FICHIER --out FICHIER     copie tout l’espace de travail
+  restore --from COPIE --workspace FICHIER     remet une copie en place
+  check --workspace FICHIER            vérifie l’espace de travail
+
+Les phrases de passe viennent de LABEL_MENTORAT_PASSPHRASE et de
+LABEL_MENTORAT_IDENTITY_PASSPHRASE, jamais d’un argument.
+Codes de sortie : 0 fait, 1 le fichier examiné est en faute, 2 usage ou lecture impossible,
+3 (verify) intact mais signataire inconnu."
+}
+
+/// Usage of `grid`.
+pub fn usage_grid() -> &'static str {
+    "label-mentorat grid check FICHIER… [--json]  |  label-mentorat grid schema"
+}
+
+/// Usage of the schemas.
+pub fn usage_schema() -> &'static str {
+    "label-mentorat grid schema  |  assessment schema  |  dossier schema"
+}
+
+/// Usage of `score`.
+pub fn usage_score() -> &'static str {
+    "label-mentorat score --grid GRILLE ÉVALUATION… [--json]"
+}
+
+/// Usage of `demo`.
+pub fn usage_demo() -> &'static str {
+    "label-mentorat demo --out DOSSIER"
+}
+
+/// Usage of `identity`.
+pub fn usage_identity() -> &'static str {
+    "label-mentorat identity new --organisation NOM --out P12 [--algorithm p256|rsa3072]"
+}
+
+/// Usage of `issue`.
+pub fn usage_issue() -> &'static str {
+    "label-mentorat issue --workspace FICHIER --assessment ID --identity P12 --out PDF [--enclose all|none|ID,…]"
+}
+
+/// Usage of `verify`.
+pub fn usage_verify() -> &'static str {
+    "label-mentorat verify PDF… [--json] [--trust FICHIER-OU-DOSSIER] [--at INSTANT]"
+}
+
+/// Usage of `extract`.
+pub fn usage_extract() -> &'static str {
+    "label-mentorat extract PDF --out DOSSIER"
+}
+
+/// Usage of `import`.
+pub fn usage_import() -> &'static str {
+    "label-mentorat import ÉVALUATION.json --workspace FICHIER [--evidence DOSSIER] [--grid GRILLE]"
+}
+
+/// Usage of `export`.
+pub fn usage_export() -> &'static str {
+    "label-mentorat export --workspace FICHIER --assessment ID --out FICHIER.json"
+}
+
+/// Usage of `backup`.
+pub fn usage_backup() -> &'static str {
+    "label-mentorat backup --workspace FICHIER --out FICHIER"
+}
+
+/// Usage of `restore`.
+pub fn usage_restore() -> &'static str {
+    "label-mentorat restore --from COPIE --workspace FICHIER"
+}
+
+/// Usage of `check`.
+pub fn usage_check() -> &'static str {
+    "label-mentorat check --workspace FICHIER"
+}
+
+/// The command line was not understood.
+pub fn wrong_usage(usage: &str) -> Told {
+    told("La commande n’a pas été comprise.", format!("Usage : {usage}"))
+}
+
+/// One command was not understood.
+pub fn wrong_usage_of(sentence: &str, usage: &str) -> Told {
+    told(sentence, format!("Usage : {usage}"))
+}
+
+/// There is no such command.
+pub fn unknown_command(word: &str) -> String {
+    format!("« {word} » n’est pas une commande ; « label-mentorat help » les liste.")
+}
+
+/// There is no such option.
+pub fn bad_option(name: &str) -> String {
+    format!("« {name} » n’est pas attendu ici.")
+}
+
+/// An option lacks its value.
+pub fn option_without_value(name: &str) -> String {
+    format!("L’option --{name} attend une valeur.")
+}
+
+/// An option was given twice.
+pub fn option_twice(name: &str) -> String {
+    format!("L’option --{name} est donnée deux fois.")
+}
+
+/// An option must be given.
+pub fn option_missing(name: &str) -> String {
+    format!("L’option --{name} manque.")
+}
+
+/// A file must be given.
+pub fn file_missing() -> &'static str {
+    "Il manque un fichier."
+}
+
+/// Only one file can be given.
+pub fn one_file_only() -> &'static str {
+    "Un seul fichier est attendu."
+}
+
+/// The text names no assessment.
+pub fn not_an_id(text: &str) -> String {
+    format!("label-mentorat … --assessment ID (« {text} » n’est pas un identifiant d’évaluation)")
+}
+
+/// A passphrase that is not text.
+pub fn passphrase_not_text(variable: &str) -> Told {
+    told(format!("La variable {variable} n’est pas du texte."), "Corrigez-la puis recommencez.")
+}
+
+/// A passphrase is needed and none can be typed.
+pub fn passphrase_wanted(variable: &str) -> Told {
+    told("Une phrase de passe est nécessaire.", format!("Donnez-la dans la variable {variable}."))
+}
+
+/// Asks for the passphrase of a workspace.
+pub fn prompt_workspace() -> &'static str {
+    "Phrase de passe de l’espace de travail : "
+}
+
+/// Asks for the passphrase of an identity.
+pub fn prompt_identity() -> &'static str {
+    "Phrase de passe de l’identité : "
+}
+
+/// A grid without fault.
+pub fn grid_is_valid(file: &str, published: &Published) -> String {
+    let grid = published.grid();
+    format!(
+        "« {file} » est une grille valide : {}, édition {} ({} standards, empreinte {}).",
+        grid.title,
+        grid.edition,
+        grid.standards.len(),
+        published.file_digest()
+    )
+}
+
+/// An assessment was taken in.
+pub fn imported(assessment: &Assessment, path: &Path) -> String {
+    format!(
+        "Évaluation {} ({}, {}) importée dans « {} ».",
+        assessment.id,
+        assessment.programme.name,
+        assessment.campaign.title,
+        path.display()
+    )
+}
+
+/// A file was written.
+pub fn written(path: &Path) -> String {
+    format!("« {} » est écrit.", path.display())
+}
+
+/// A workspace without fault.
+pub fn sound(path: &Path) -> String {
+    format!("« {} » est intact : données, historique et preuves.", path.display())
+}
+
+/// A kind of file that cannot be written.
+pub fn unknown_export(path: &Path) -> Told {
+    told(
+        format!("« {} » n’est pas un format d’export connu.", path.display()),
+        "Donnez un nom qui finit par « .json ».",
+    )
+}
+
+/// A score, for a person.
+pub fn score(file: &Path, grid: &Grid, score: &Score) -> String {
+    let mut text = format!("« {} »\n", file.display());
+    let title = |id: &quality::id::LevelId| {
+        let level = grid.levels.iter().find(|level| level.id == *id);
+        level.map_or_else(|| id.to_string(), |level| format!("{id} ({})", level.title))
+    };
+    let reached = score.level.as_ref().map_or("aucun".to_owned(), title);
+    // Writing into a string cannot fail.
+    let _ = writeln!(text, "  Niveau atteint : {reached}");
+    for level in &score.levels {
+        let _ = writeln!(
+            text,
+            "  {} : {} sur {} ({} %)",
+            title(&level.level),
+            level.passing,
+            level.counted,
+            level.percent
+        );
+    }
+    if let Some(next) = &score.next {
+        let _ = writeln!(text, "  Pour atteindre {} :", title(&next.level));
+        for id in &next.required {
+            let outcome = score.standards.iter().find(|s| s.standard == *id).map(|s| s.outcome);
+            let _ = writeln!(text, "    {id} : {}", outcome.map_or("", outcome_name));
+        }
+        for choice in &next.choose {
+            let among: Vec<_> = choice.among.iter().map(ToString::to_string).collect();
+            let _ = writeln!(text, "    au moins {} parmi {}", choice.at_least, among.join(", "));
+        }
+    }
+    for warning in &score.warnings {
+        let _ = writeln!(text, "  Attention : {}", warning_sentence(warning.code, &warning.subject));
+    }
+    text.trim_end().to_owned()
+}
+
+fn outcome_name(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::OutOfScope => "hors du champ du programme",
+        Outcome::Unanswered => "sans réponse",
+        Outcome::NotApplicableRefused => "ne peut pas être sans objet",
+        Outcome::JustificationMissing => "sans objet, sans justification",
+        Outcome::Excluded => "sans objet",
+        Outcome::NotMet => "non conforme",
+        Outcome::PartlyMet => "partiellement conforme",
+        Outcome::EvidenceMissing => "preuve manquante",
+        Outcome::EvidenceUndated => "preuve sans date",
+        Outcome::EvidenceExpired => "preuve expirée",
+        Outcome::Met => "conforme",
+    }
+}
+
+fn warning_sentence(code: WarningCode, subject: &str) -> String {
+    match code {
+        WarningCode::ConditionUnanswered => {
+            format!("la question « {subject} » est sans réponse ; elle compte comme « oui ».")
+        }
+        WarningCode::NothingCounted => format!("aucun standard ne compte au niveau {subject}."),
+        WarningCode::RnaDoubtful => format!("le numéro RNA « {subject} » paraît inexact."),
+        WarningCode::SirenDoubtful => format!("le numéro SIREN « {subject} » paraît inexact."),
+    }
+}

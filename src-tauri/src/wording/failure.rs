@@ -1,0 +1,269 @@
+//! What happened and what to do, for every failure.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use quality::workspace::Field;
+use quality::{assessment, evidence, grid, store, workspace};
+
+use super::{Told, size, told};
+
+const NOTHING_CHANGED: &str = "Rien n’a été modifié.";
+
+/// A sentence about one file of several.
+pub fn about(path: &Path, sentence: &str) -> String {
+    format!("« {} » : {sentence}", path.display())
+}
+
+/// `SOURCE_DATE_EPOCH` is no number.
+pub fn bad_epoch(found: &str) -> Told {
+    told(
+        format!("La variable SOURCE_DATE_EPOCH (« {found} ») n’est pas un nombre de secondes."),
+        "Corrigez-la ou retirez-la.",
+    )
+}
+
+/// No folder for a person's files.
+pub fn no_home() -> Told {
+    told(
+        "Le système n’indique pas de dossier personnel.",
+        "Indiquez un dossier dans la variable LABEL_MENTORAT_HOME.",
+    )
+}
+
+/// A file could not be read or written.
+pub fn of_file(path: &Path, error: &std::io::Error) -> Told {
+    let path = path.display();
+    match error.kind() {
+        ErrorKind::NotFound => told(
+            format!("« {path} » est introuvable."),
+            format!("Vérifiez le nom et le dossier. {NOTHING_CHANGED}"),
+        ),
+        ErrorKind::PermissionDenied => told(
+            format!("L’accès à « {path} » est refusé."),
+            format!("Choisissez un autre endroit ou demandez le droit d’y accéder. {NOTHING_CHANGED}"),
+        ),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => told(
+            format!("Le disque est plein : « {path} » n’a pas été écrit."),
+            "Libérez de la place puis recommencez. Ce qui existait est intact.",
+        ),
+        ErrorKind::ReadOnlyFilesystem => told(
+            format!("« {path} » est sur un support en lecture seule."),
+            format!("Choisissez un autre endroit. {NOTHING_CHANGED}"),
+        ),
+        ErrorKind::IsADirectory => told(
+            format!("« {path} » est un dossier, pas un fichier."),
+            format!("Choisissez un fichier. {NOTHING_CHANGED}"),
+        ),
+        ErrorKind::NotADirectory => told(
+            format!("« {path} » n’est pas dans un dossier."),
+            format!("Vérifiez le chemin. {NOTHING_CHANGED}"),
+        ),
+        _ => told(
+            format!("« {path} » n’a pas pu être lu ou écrit."),
+            format!("Vérifiez le disque et réessayez. {NOTHING_CHANGED}"),
+        ),
+    }
+}
+
+/// A grid with faults.
+pub fn of_grid(path: &Path, faults: &[grid::Fault]) -> Told {
+    let lines = faults.iter().map(|fault| {
+        let place = if fault.pointer.is_empty() { "/" } else { &fault.pointer };
+        format!("\n  {place} : {}", grid::wording::sentence(fault))
+    });
+    told(
+        format!("« {} » n’est pas une grille valide :{}", path.display(), lines.collect::<String>()),
+        format!("Demandez un fichier corrigé à son auteur. {NOTHING_CHANGED}"),
+    )
+}
+
+/// The workspace file refused.
+pub fn of_store(error: &store::Error) -> Told {
+    use store::Error as E;
+    match error {
+        E::Missing { path } => told(
+            format!("L’espace de travail « {} » est introuvable.", path.display()),
+            "Vérifiez le nom et le dossier.",
+        ),
+        E::Exists { path } => told(
+            format!("« {} » existe déjà.", path.display()),
+            format!("Choisissez un autre nom. {NOTHING_CHANGED}"),
+        ),
+        E::PassphraseWanted { path } => told(
+            format!("« {} » est protégé par une phrase de passe, ou n’est pas un espace de travail.", path.display()),
+            "Donnez la phrase de passe (variable LABEL_MENTORAT_PASSPHRASE en ligne de commande).",
+        ),
+        E::WrongPassphrase { path } => told(
+            format!("La phrase de passe n’ouvre pas « {} ».", path.display()),
+            format!("Vérifiez la touche Majuscules et recommencez. {NOTHING_CHANGED}"),
+        ),
+        E::NotAWorkspace { path } => told(
+            format!("« {} » n’est pas un espace de travail de cette application.", path.display()),
+            format!("Choisissez un autre fichier. {NOTHING_CHANGED}"),
+        ),
+        E::Newer { path, .. } => told(
+            format!("« {} » a été créé par une version plus récente.", path.display()),
+            format!("Mettez l’application à jour. {NOTHING_CHANGED}"),
+        ),
+        E::Busy { path } => told(
+            format!("« {} » est déjà ouvert dans une autre fenêtre.", path.display()),
+            "Fermez l’autre fenêtre puis recommencez.",
+        ),
+        E::Full { path } => told(
+            format!("Le disque est plein : rien n’a pu être écrit dans « {} ».", path.display()),
+            "Libérez de la place puis recommencez. Ce qui était enregistré est intact.",
+        ),
+        E::ReadOnly { path } => told(
+            format!("« {} » est en lecture seule.", path.display()),
+            format!("Copiez-le dans un dossier où vous pouvez écrire. {NOTHING_CHANGED}"),
+        ),
+        E::Disk { path, .. } => told(
+            format!("Le disque signale une erreur avec « {} ».", path.display()),
+            "Copiez vos données ailleurs avant de continuer.",
+        ),
+        E::Damaged { path, .. } => told(
+            format!("« {} » est abîmé.", path.display()),
+            "N’y écrivez plus et restaurez la dernière copie.",
+        ),
+        E::Journal { path, .. } => told(
+            format!("L’historique de « {} » a été modifié en dehors de l’application.", path.display()),
+            "N’y écrivez plus et restaurez la dernière copie.",
+        ),
+        E::UnknownAssessment(id) => told(
+            format!("L’évaluation « {id} » n’est pas dans cet espace de travail."),
+            "Vérifiez son identifiant.",
+        ),
+        E::AssessmentExists(id) => told(
+            format!("L’évaluation « {id} » est déjà dans cet espace de travail."),
+            NOTHING_CHANGED,
+        ),
+        E::OtherEdition { grid, edition, digest } => told(
+            format!("La grille « {grid} », édition « {edition} », existe déjà avec un autre contenu (empreinte {digest})."),
+            format!("Demandez au Collectif laquelle est la bonne. {NOTHING_CHANGED}"),
+        ),
+        E::NothingToRevert => told("Il n’y a rien à annuler ni à rétablir.", NOTHING_CHANGED),
+        E::PathNotText { path } => told(
+            format!("Le nom « {} » contient des signes que le système ne sait pas lire.", path.display()),
+            "Choisissez un autre nom.",
+        ),
+    }
+}
+
+/// A piece of evidence refused.
+pub fn of_evidence(error: &evidence::Error) -> Told {
+    use evidence::Error as E;
+    match error {
+        E::Missing { path } => told(
+            format!("« {} » est introuvable.", path.display()),
+            format!("Vérifiez qu’il n’a pas été déplacé. {NOTHING_CHANGED}"),
+        ),
+        E::NotAFile { path } => told(
+            format!("« {} » n’est pas un fichier.", path.display()),
+            "Joignez les fichiers un par un.",
+        ),
+        E::Unreadable { path, .. } => told(
+            format!("« {} » n’a pas pu être lu.", path.display()),
+            "Fermez-le s’il est ouvert ailleurs, puis recommencez.",
+        ),
+        E::Empty { file_name } => told(
+            format!("« {file_name} » est vide, il n’a pas été ajouté."),
+            "Vérifiez-le puis déposez-le à nouveau.",
+        ),
+        E::TooLarge { file_name, limit_bytes, .. } => told(
+            format!("« {file_name} » dépasse {}, il n’a pas été ajouté.", size(*limit_bytes)),
+            "Compressez-le, ou numérisez-le en gris, puis recommencez.",
+        ),
+        E::RefusedKind { file_name, kind } => told(
+            format!("« {file_name} » est {} : il n’a pas été ajouté.", refused_kind(*kind)),
+            "Joignez un document (PDF, image, texte, tableur) qu’un auditeur peut ouvrir sans risque.",
+        ),
+        E::Changed { file_name } => told(
+            format!("« {file_name} » a changé pendant la copie, il n’a pas été ajouté."),
+            "Fermez-le dans les autres applications puis recommencez.",
+        ),
+        E::ContentMissing(digest) => told(
+            format!("Le contenu d’une preuve manque dans l’espace de travail ({digest})."),
+            "Joignez à nouveau le fichier, ou restaurez une copie.",
+        ),
+        E::Damaged(digest) => told(
+            format!("Le contenu d’une preuve est abîmé dans l’espace de travail ({digest})."),
+            "Joignez à nouveau le fichier, ou restaurez une copie.",
+        ),
+        E::Cancelled => told("Vous avez interrompu l’opération.", NOTHING_CHANGED),
+        E::Target(_) => told(
+            "Le fichier n’a pas pu être écrit.",
+            "Vérifiez la place sur le disque puis recommencez.",
+        ),
+        E::Sqlite(_) => told(
+            "L’espace de travail n’a pas pu être lu ou écrit.",
+            "Vérifiez la place sur le disque puis recommencez. Ce qui était enregistré est intact.",
+        ),
+    }
+}
+
+fn refused_kind(kind: evidence::media::Refused) -> &'static str {
+    use evidence::media::Refused;
+    match kind {
+        Refused::Executable => "un programme, un raccourci ou un document à macros",
+        Refused::Archive => "une archive",
+        Refused::Active => "une page web ou un dessin qui peut contenir un programme",
+        Refused::Unknown => "d’un type inconnu",
+    }
+}
+
+/// An assessment refused.
+pub fn of_assessment(error: &assessment::Error) -> Told {
+    told(assessment::wording::sentence(error), NOTHING_CHANGED)
+}
+
+/// A use case refused.
+pub fn of_workspace(error: &workspace::Error) -> Told {
+    use workspace::Error as E;
+    match error {
+        E::Store(error) => of_store(error),
+        E::Evidence(error) => of_evidence(error),
+        E::Assessment(error) => of_assessment(error),
+        E::File { path, source } => of_file(path, source),
+        E::PassphraseTooShort { characters } => told(
+            format!("Cette phrase de passe compte {characters} caractères ; il en faut au moins {}.", workspace::SHORTEST_PASSPHRASE),
+            "Choisissez plusieurs mots que vous retiendrez.",
+        ),
+        E::UnknownStandard(id) => {
+            told(format!("Le standard « {id} » n’existe pas dans la grille."), NOTHING_CHANGED)
+        }
+        E::UnknownEvidence(id) => {
+            told(format!("La preuve « {id} » n’est pas dans l’évaluation."), NOTHING_CHANGED)
+        }
+        E::UnknownAction(id) => {
+            told(format!("L’action « {id} » n’est pas dans le plan."), NOTHING_CHANGED)
+        }
+        E::Blank(field) => told(format!("{} manque.", field_name(*field)), "Remplissez ce champ."),
+        E::OtherAssessment(id) => told(
+            format!("L’évaluation « {id} » est déjà dans cet espace de travail, avec un autre contenu."),
+            "Importez-la dans un nouvel espace de travail pour comparer. Rien n’a été remplacé.",
+        ),
+        E::EvidenceFileMissing { evidence, file_name } => told(
+            format!("Aucun fichier n’a été trouvé pour la preuve « {file_name} » ({evidence})."),
+            format!("Placez-le dans le dossier des preuves sous le nom « {evidence} », avec ou sans extension. {NOTHING_CHANGED}"),
+        ),
+        E::OtherEvidence { path, title, .. } => told(
+            format!("« {} » n’est pas la preuve « {title} » : sa taille ou son empreinte diffère.", path.display()),
+            format!("Retrouvez le fichier d’origine. {NOTHING_CHANGED}"),
+        ),
+        E::TargetExists { path } => told(
+            format!("« {} » existe déjà.", path.display()),
+            "Choisissez un autre nom : rien n’est jamais remplacé.",
+        ),
+    }
+}
+
+fn field_name(field: Field) -> &'static str {
+    match field {
+        Field::OrganisationName => "Le nom de l’organisation",
+        Field::ProgrammeName => "Le nom du programme",
+        Field::CampaignTitle => "Le titre de la campagne",
+        Field::EvidenceTitle => "Le titre de la preuve",
+        Field::Action => "La description de l’action",
+    }
+}
