@@ -210,8 +210,9 @@ fn read_pss(mut outer: Reader<'_>) -> Result<SignatureScheme, Error> {
     }
     let salt_bytes = match reader.optional(der::context(2))? {
         None => 20,
-        Some(salt) => usize::try_from(Reader::new(salt.content).small()?)
-            .map_err(|_| Error::Unsupported)?,
+        Some(salt) => {
+            usize::try_from(Reader::new(salt.content).small()?).map_err(|_| Error::Unsupported)?
+        }
     };
     reader.end()?;
     if salt_bytes > 512 {

@@ -180,6 +180,11 @@ impl Certificate {
         DisplayName::read(&self.subject)
     }
 
+    /// Whether the holder is an organisation, whose signature is a seal (sceau), and no person.
+    pub fn names_organisation(&self) -> bool {
+        name::is_of_organisation(&self.subject)
+    }
+
     /// Who signed the certificate, made safe for showing.
     pub fn issuer_name(&self) -> DisplayName {
         DisplayName::read(&self.issuer)
@@ -233,10 +238,6 @@ impl Certificate {
 
     pub(crate) fn subject(&self) -> &[u8] {
         &self.subject
-    }
-
-    pub(crate) fn key_info(&self) -> &[u8] {
-        &self.key_info
     }
 
     pub(crate) fn subject_key_id(&self) -> Option<&[u8]> {

@@ -120,8 +120,6 @@ impl From<algorithm::Error> for Fault {
 /// A SignedData with its one signer.
 #[derive(Debug)]
 pub(crate) struct SignedData<'a> {
-    /// All bytes of the ContentInfo.
-    pub(crate) full: &'a [u8],
     pub(crate) content_type: &'a [u8],
     pub(crate) content: Option<&'a [u8]>,
     pub(crate) signer: Certificate,
@@ -205,7 +203,6 @@ pub(crate) fn read(full: &[u8]) -> Result<SignedData<'_>, Fault> {
         digest_algorithm,
         certificates,
         Head {
-            full,
             content_type,
             content,
         },
@@ -213,7 +210,6 @@ pub(crate) fn read(full: &[u8]) -> Result<SignedData<'_>, Fault> {
 }
 
 struct Head<'a> {
-    full: &'a [u8],
     content_type: &'a [u8],
     content: Option<&'a [u8]>,
 }
@@ -271,7 +267,6 @@ fn read_signer<'a>(
     };
     fields.end()?;
     Ok(SignedData {
-        full: head.full,
         content_type: head.content_type,
         content: head.content,
         chain: in_order(&signer, others)?,

@@ -10,7 +10,9 @@ use crate::algorithm;
 use crate::certificate::{self, Certificate, issue};
 use crate::public_key::KeyKind;
 
+mod ber;
 pub(crate) mod key;
+pub mod pkcs12;
 
 pub use crate::certificate::issue::Subject;
 use key::SigningKey;

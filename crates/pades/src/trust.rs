@@ -161,10 +161,10 @@ pub(crate) struct Question<'a> {
 pub(crate) fn judge(question: &Question<'_>, anchors: &TrustAnchors) -> (Trust, Vec<Warning>) {
     let Question {
         signer,
-        chain,
         declared_at,
         timestamp,
         at,
+        ..
     } = *question;
     let mut warnings = Vec::new();
     // A timestamp of a trusted authority proves that the signature is as old as it says.

@@ -98,6 +98,14 @@ fn mixes_scripts(text: &str) -> bool {
     seen.iter().filter(|&&is_seen| is_seen).count() > 1
 }
 
+/// Whether a name is an organisation's own: it has `O`, and no `CN` but the same.
+pub(super) fn is_of_organisation(name: &[u8]) -> bool {
+    let found = attributes(name).unwrap_or_default();
+    let value = |kind: &[u8]| found.iter().find(|(found, _)| found == kind).map(|(_, text)| text);
+    let organisation = value(oid::ORGANIZATION_NAME);
+    organisation.is_some() && value(oid::COMMON_NAME).is_none_or(|name| Some(name) == organisation)
+}
+
 fn attributes(name: &[u8]) -> Result<Vec<(Vec<u8>, String)>, der::Error> {
     let mut found = Vec::new();
     let mut sets = der::only(name)?.reader();
