@@ -87,9 +87,6 @@ pub enum Fault {
     /// Digest and signature algorithm do not go together, or the attribute that protects them differs.
     #[error("the algorithms contradict one another")]
     AlgorithmMismatch,
-    /// The signature algorithm has a second spelling here that nothing rules out.
-    #[error("the signature algorithm is spelt in a way that nothing protects")]
-    AlgorithmUnprotected,
     /// The certificate's key did not make the signature.
     #[error("the signature value is not the key's over the signed attributes")]
     SignatureValue,
@@ -127,6 +124,8 @@ pub(crate) struct SignedData<'a> {
     pub(crate) chain: Vec<Certificate>,
     pub(crate) digest: DigestAlgorithm,
     pub(crate) scheme: SignatureScheme,
+    /// The name of the scheme has no second spelling that would do as well.
+    pub(crate) scheme_is_fixed: bool,
     pub(crate) attributes: Attributes<'a>,
     pub(crate) signature: &'a [u8],
     /// The timestamp token among the unsigned attributes.
@@ -255,7 +254,7 @@ fn read_signer<'a>(
         .ok_or(Fault::NoSignedAttributes)?;
     let attributes = Attributes::read(attributes)?;
     let algorithm = fields.expect(der::SEQUENCE)?;
-    let scheme = read_scheme(algorithm, digest, own_digest, &attributes)?;
+    let (scheme, scheme_is_fixed) = read_scheme(algorithm, digest, own_digest, &attributes)?;
     let signature = fields.expect(der::OCTET_STRING)?.content;
     let token = match fields.optional(der::context(1))? {
         None => None,
@@ -273,6 +272,7 @@ fn read_signer<'a>(
         signer,
         digest,
         scheme,
+        scheme_is_fixed,
         attributes,
         signature,
         token,
@@ -304,17 +304,17 @@ fn split_signer(
     Ok((signer, certificates))
 }
 
-/// Which scheme signs, so that no other spelling of the algorithm would do as well.
+/// Which scheme signs, and whether its name could be spelt otherwise without anyone noticing.
 ///
-/// `rsaEncryption` takes its digest from beside it and is the spelling that RFC 3370 asks for. The
-/// joint name (sha256WithRSAEncryption and so on) differs from it in one byte; it is accepted only
-/// where a signed attribute (RFC 6211) repeats it.
+/// RSA has two names in CMS: `rsaEncryption`, with the digest beside it, as RFC 3370 asks, and the
+/// joint `sha256WithRSAEncryption`. They differ in one byte. Both are in use and so accepted; only
+/// the first, or one that a signed attribute repeats (RFC 6211), counts as fixed.
 fn read_scheme(
     algorithm: Tlv<'_>,
     digest: DigestAlgorithm,
     digest_algorithm: Tlv<'_>,
     attributes: &Attributes<'_>,
-) -> Result<SignatureScheme, Fault> {
+) -> Result<(SignatureScheme, bool), Fault> {
     let is_protected = match attributes.value(oid::ALGORITHM_PROTECTION)? {
         None => false,
         Some(value) => {
@@ -334,19 +334,19 @@ fn read_scheme(
     if fields.oid()? == oid::RSA_ENCRYPTION {
         fields.optional(der::NULL)?;
         fields.end()?;
-        return Ok(SignatureScheme::RsaPkcs1(digest));
+        return Ok((SignatureScheme::RsaPkcs1(digest), true));
     }
     let scheme = SignatureScheme::read(algorithm.content)?;
     if scheme.digest().is_some_and(|own| own != digest) {
         return Err(Fault::AlgorithmMismatch);
     }
-    match scheme {
-        SignatureScheme::RsaPkcs1(_) if !is_protected => Err(Fault::AlgorithmUnprotected),
-        SignatureScheme::RsaPkcs1(_)
-        | SignatureScheme::RsaPss { .. }
-        | SignatureScheme::Ecdsa(_)
-        | SignatureScheme::Ed25519 => Ok(scheme),
-    }
+    let is_fixed = match scheme {
+        SignatureScheme::RsaPkcs1(_) => is_protected,
+        SignatureScheme::RsaPss { .. } | SignatureScheme::Ecdsa(_) | SignatureScheme::Ed25519 => {
+            true
+        }
+    };
+    Ok((scheme, is_fixed))
 }
 
 /// Puts the certificates in order from the signer upwards; each must have signed the one before.

@@ -8,7 +8,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub mod attachments;
 mod filter;
 mod indirect;
 mod layout;

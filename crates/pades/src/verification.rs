@@ -324,6 +324,7 @@ fn assemble(
         return signature;
     };
     signature.form.certificates_are_bound = data.binds_its_certificates();
+    signature.form.algorithm_is_fixed = data.scheme_is_fixed;
     signature.profile = Profile::of(Traits {
         is_sound: signature.integrity == Integrity::Passed,
         has_declared_time: signature.declared_at.is_some(),

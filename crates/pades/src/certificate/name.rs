@@ -101,8 +101,13 @@ fn mixes_scripts(text: &str) -> bool {
 /// Whether a name is an organisation's own: it has `O`, and no `CN` but the same.
 pub(super) fn is_of_organisation(name: &[u8]) -> bool {
     let found = attributes(name).unwrap_or_default();
-    let value = |kind: &[u8]| found.iter().find(|(found, _)| found == kind).map(|(_, text)| text);
-    let organisation = value(oid::ORGANIZATION_NAME);
+    let value = |kind: &[u8]| {
+        found
+            .iter()
+            .find(|(found, _)| found == kind)
+            .map(|(_, text)| text)
+    };
+    let organisation = value(oid::ORGANISATION);
     organisation.is_some() && value(oid::COMMON_NAME).is_none_or(|name| Some(name) == organisation)
 }
 

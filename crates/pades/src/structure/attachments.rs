@@ -1,1 +1,0 @@
-//! Embedded files, as the catalog lists them.
