@@ -1,0 +1,4 @@
+/** Svelte's own settings: runes everywhere. */
+export default {
+  compilerOptions: { runes: true },
+};
