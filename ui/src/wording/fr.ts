@@ -1,0 +1,24 @@
+/** The French catalogue. Plainly written here, set by `typography`. */
+import { dossier, verification } from "./fr/dossier";
+import { evidence, plan } from "./fr/evidence";
+import { common, frame, profile, start } from "./fr/frame";
+import { format } from "./fr/language";
+import { grid, home, standard } from "./fr/standard";
+import { typesetAll } from "./typography";
+
+export const fr = {
+  format,
+  ...typesetAll({
+    common,
+    frame,
+    start,
+    profile,
+    home,
+    grid,
+    standard,
+    evidence,
+    plan,
+    dossier,
+    verification,
+  }),
+};
