@@ -1,0 +1,375 @@
+/** What crosses between the window and the shell: the shapes of the Rust types, as JSON. */
+
+export type Day = string;
+export type Moment = string;
+export type Digest = string;
+export type Uuid = string;
+export type StandardId = string;
+export type StageId = string;
+export type LevelId = string;
+export type ExpectedId = string;
+export type ConditionId = string;
+
+// Grid.
+
+export interface Grid {
+  format: "label-mentorat/grid/1";
+  grid: string;
+  edition: string;
+  title: string;
+  official: boolean;
+  notice?: string | null;
+  disclaimer?: string | null;
+  language: string;
+  published_on: Day;
+  supersedes?: { grid: string; edition: string } | null;
+  conditions: Condition[];
+  stages: Stage[];
+  levels: Level[];
+  evidence_types: EvidenceType[];
+  never_attach: string[];
+  sources: Source[];
+  standards: Standard[];
+}
+export interface Condition {
+  id: ConditionId;
+  question: string;
+}
+export interface Stage {
+  id: StageId;
+  title: string;
+}
+export interface Level {
+  id: LevelId;
+  title: string;
+  meaning: string;
+  rule: Rule;
+}
+export type Rule =
+  { kind: "all" } | { kind: "quota"; minimum_percent: number; mandatory: StandardId[] };
+export interface EvidenceType {
+  id: string;
+  label: string;
+}
+export interface Source {
+  id: string;
+  title: string;
+  url?: string | null;
+}
+export interface Standard {
+  id: StandardId;
+  stage: StageId;
+  level: LevelId;
+  title: string;
+  statement: string;
+  applies_when?: ConditionId | null;
+  eliminatory?: boolean | null;
+  eliminatory_reason?: string | null;
+  not_applicable_allowed?: boolean | null;
+  obligation: Obligation;
+  checked_by_interview?: boolean | null;
+  expected_evidence: ExpectedEvidence[];
+  guidance: string;
+  improvement: Improvement;
+  sources: Citation[];
+}
+export type Obligation = "legal" | "legal_in_some_cases" | "good_practice";
+export interface ExpectedEvidence {
+  id: ExpectedId;
+  type: string;
+  label: string;
+  required: boolean;
+  validity_months?: number | null;
+  privacy?: ExpectedPrivacy | null;
+}
+export type ExpectedPrivacy = "anonymise" | "never_attach";
+export interface Improvement {
+  action: string;
+  effort: Effort;
+  months: number;
+}
+export type Effort = "small" | "medium" | "large";
+export interface Citation {
+  source: string;
+  locator?: string | null;
+}
+
+// Assessment.
+
+export interface Assessment {
+  format: "label-mentorat/assessment/1";
+  id: Uuid;
+  grid: Edition;
+  organisation: Organisation;
+  programme: Programme;
+  campaign: Campaign;
+  answers: Answer[];
+  evidence: Evidence[];
+  actions: Action[];
+}
+export interface Edition {
+  grid: string;
+  edition: string;
+  file_digest: Digest;
+}
+export type Kind =
+  "association_1901" | "association_local_law" | "foundation" | "gip" | "other";
+export interface Organisation {
+  id?: Uuid | null;
+  name: string;
+  kind: Kind;
+  rna?: string | null;
+  siren?: string | null;
+  address?: string | null;
+  contact_email?: string | null;
+  legal_representative?: string | null;
+}
+export interface Programme {
+  id?: Uuid | null;
+  name: string;
+  started_on?: Day | null;
+  audience?: string | null;
+  territories?: string | null;
+  mentees?: number | null;
+  mentors?: number | null;
+  conditions: Record<ConditionId, boolean>;
+}
+export interface Campaign {
+  title: string;
+  reference_date: Day;
+}
+export interface Answer {
+  standard: StandardId;
+  verdict?: Verdict | null;
+  comment?: string | null;
+  justification?: string | null;
+  private_note?: string | null;
+  answered_by?: string | null;
+  answered_at?: Moment | null;
+  evidence: EvidenceLink[];
+}
+export type Verdict = "met" | "partly_met" | "not_met" | "not_applicable";
+export interface EvidenceLink {
+  evidence: Uuid;
+  expected?: ExpectedId | null;
+  pages?: string | null;
+}
+export interface Evidence {
+  id: Uuid;
+  title: string;
+  file_name: string;
+  media_type: string;
+  size_bytes: number;
+  digest: Digest;
+  document_date?: Day | null;
+  valid_until?: Day | null;
+  added_at: Moment;
+  privacy: Privacy;
+}
+export type Privacy = "none" | "anonymised" | "sensitive";
+export interface Action {
+  id: Uuid;
+  standard: StandardId;
+  cause?: string | null;
+  action: string;
+  owner?: string | null;
+  due_on?: Day | null;
+  status: ActionStatus;
+  indicator?: string | null;
+  outcome?: string | null;
+}
+export type ActionStatus = "planned" | "started" | "done" | "dropped";
+
+// Score.
+
+export interface Score {
+  level?: LevelId | null;
+  levels: LevelScore[];
+  stages: StageScore[];
+  standards: StandardScore[];
+  blockers: StandardId[];
+  next?: Next | null;
+  gaps: StandardId[];
+  warnings: Warning[];
+}
+export interface LevelScore {
+  level: LevelId;
+  holds: boolean;
+  counted: number;
+  passing: number;
+  percent: number;
+}
+export interface StageScore {
+  stage: StageId;
+  level: LevelId;
+  counted: number;
+  passing: number;
+}
+export interface StandardScore {
+  standard: StandardId;
+  outcome: Outcome;
+}
+export type Outcome =
+  | "out_of_scope"
+  | "unanswered"
+  | "not_applicable_refused"
+  | "justification_missing"
+  | "excluded"
+  | "not_met"
+  | "partly_met"
+  | "evidence_missing"
+  | "evidence_undated"
+  | "evidence_expired"
+  | "met";
+export interface Next {
+  level: LevelId;
+  required: StandardId[];
+  choose: Choice[];
+}
+export interface Choice {
+  level: LevelId;
+  at_least: number;
+  among: StandardId[];
+}
+export interface Warning {
+  code: WarningCode;
+  subject: string;
+}
+export type WarningCode =
+  "condition_unanswered" | "nothing_counted" | "rna_doubtful" | "siren_doubtful";
+
+// The window's own exchanges.
+
+export interface Failure {
+  kind: string;
+  happened: string;
+  remedy: string;
+  detail?: string | null;
+}
+export interface Boot {
+  version: string;
+  today: Day;
+  workspace?: WorkspaceState | null;
+  failure?: Failure | null;
+  grid: Grid;
+  campaigns: CampaignSummary[];
+  current?: Sheet | null;
+  identity?: IdentitySummary | null;
+}
+export interface WorkspaceState {
+  path: string;
+  encrypted: boolean;
+  locked: boolean;
+}
+export interface CampaignSummary {
+  assessment: Uuid;
+  organisation: string;
+  programme: string;
+  campaign: string;
+  reference_date: Day;
+  level?: LevelId | null;
+  grid: string;
+  edition: string;
+}
+export interface Sheet {
+  grid: Grid;
+  assessment: Assessment;
+  score: Score;
+  saved_at?: Moment | null;
+  can_undo: boolean;
+  can_redo: boolean;
+}
+export interface Profile {
+  organisation: Organisation;
+  programme: Programme;
+  campaign: Campaign;
+}
+export interface Entry {
+  verdict?: Verdict | null;
+  comment?: string | null;
+  justification?: string | null;
+  private_note?: string | null;
+}
+export interface Saved {
+  answer: Answer;
+  score: Score;
+  saved_at: Moment;
+  can_undo: boolean;
+  can_redo: boolean;
+}
+export interface Offer {
+  offer: string;
+  files: OfferedFile[];
+}
+export interface OfferedFile {
+  file_name: string;
+  size_bytes: number;
+}
+export interface Attached {
+  sheet: Sheet;
+  attached: Uuid[];
+  refused: Refused[];
+}
+export interface Refused {
+  file_name: string;
+  failure: Failure;
+}
+export interface Progress {
+  done_bytes: number;
+  total_bytes: number;
+  step: string;
+  file_name?: string | null;
+}
+export type WindowEvent =
+  | { kind: "over"; x: number; y: number; count: number }
+  | { kind: "dropped"; x: number; y: number; offer: Offer }
+  | { kind: "left" }
+  | { kind: "close_refused" };
+export interface IdentitySummary {
+  name: string;
+  kind: IdentityKind;
+  certificate_digest: Digest;
+  not_after: Moment;
+  algorithm: string;
+}
+export type IdentityKind = "seal" | "person";
+export interface Issued {
+  file_name: string;
+  path: string;
+  size_bytes: number;
+  certificate_digest: Digest;
+}
+export interface Verification {
+  file_name: string;
+  report: Report;
+  answers: VerificationAnswer[];
+  declared?: string | null;
+  recomputed?: string | null;
+}
+export interface VerificationAnswer {
+  question: "integrity" | "identity" | "date" | "content";
+  outcome: "good" | "caution" | "bad" | "undecided";
+  sentence: string;
+  reason: string;
+  advice: string;
+}
+export interface Report {
+  file: string;
+  verdict: "trusted" | "intact" | "altered" | "not_a_dossier" | "unsigned" | "unreadable";
+  signature?: SignatureReport | null;
+  checks: Check[];
+  level?: { declared?: LevelId | null; recomputed?: LevelId | null } | null;
+}
+export interface SignatureReport {
+  signer: string;
+  certificate_digest: Digest;
+  signed_at?: Moment | null;
+  profile: "B-B" | "B-T" | "other";
+  integrity: "passed" | "failed" | "undecided";
+  trust: "trusted" | "unknown" | "expired" | "not_yet_valid" | "revoked" | "weak";
+}
+export interface Check {
+  check: string;
+  outcome: "passed" | "failed" | "undecided" | "not_applicable";
+  detail?: string | null;
+}

@@ -1,0 +1,73 @@
+/** Keys: what a press asks for. Pure; what is done about it is the caller's. */
+import type { Verdict } from "../api/types";
+import type { Screen } from "./route";
+
+export type Command =
+  | { do: "help" | "undo" | "redo" }
+  | { do: "go"; screen: Exclude<Screen, "standard"> }
+  | { do: "answer"; verdict: Verdict }
+  | { do: "walk"; to: "previous" | "next" | "treat" };
+
+export interface Press {
+  key: string;
+  code: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  shiftKey: boolean;
+  altKey: boolean;
+}
+
+const SCREENS = ["home", "grid", "evidence", "plan", "dossier", "verify"] as const;
+const VERDICTS: Verdict[] = ["met", "partly_met", "not_met", "not_applicable"];
+const LETTERS: Record<string, Verdict> = {
+  c: "met",
+  p: "partly_met",
+  n: "not_met",
+  s: "not_applicable",
+};
+
+/** What a press asks for outside text fields; none when nothing. */
+export function commandOf(press: Press, singleKeys: boolean): Command | null {
+  const letter = press.key.toLowerCase();
+  const digit = digitOf(press);
+  if (press.ctrlKey || press.metaKey) {
+    if (press.altKey) {
+      return null;
+    }
+    if (letter === "z") {
+      return { do: press.shiftKey ? "redo" : "undo" };
+    }
+    return letter === "y" ? { do: "redo" } : null;
+  }
+  if (press.altKey) {
+    const screen = SCREENS[digit - 1];
+    return screen ? { do: "go", screen } : null;
+  }
+  return singleKeys ? single(press.key, letter, digit) : null;
+}
+
+function single(key: string, letter: string, digit: number): Command | null {
+  if (key === "?") {
+    return { do: "help" };
+  }
+  const verdict = VERDICTS[digit - 1] ?? LETTERS[letter];
+  if (verdict) {
+    return { do: "answer", verdict };
+  }
+  switch (letter) {
+    case "k":
+      return { do: "walk", to: "previous" };
+    case "j":
+      return { do: "walk", to: "next" };
+    case "t":
+      return { do: "walk", to: "treat" };
+    default:
+      return null;
+  }
+}
+
+/** The digit of a key, whatever the layout: on a French keyboard it needs Shift. 0 when none. */
+function digitOf(press: Press): number {
+  const code = /^(?:Digit|Numpad)(\d)$/.exec(press.code);
+  return code && press.key !== "?" ? Number(code[1]) : 0;
+}

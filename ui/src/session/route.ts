@@ -1,0 +1,107 @@
+/** Routes: which screen the address names. Pure; the address itself is `session`'s. */
+import type { LevelId, StageId, StandardId } from "../api/types";
+
+/** Which standards the list shows by their state. */
+export const LIST_STATES = ["to_treat", "unanswered", "evidence", "met", "set_aside"] as const;
+export type ListState = (typeof LIST_STATES)[number];
+
+export interface Filter {
+  stage?: StageId;
+  level?: LevelId;
+  state?: ListState;
+}
+
+export type Route =
+  | { screen: "start" }
+  | { screen: "create" }
+  | { screen: "profile" }
+  | { screen: "home" }
+  | ({ screen: "grid" } & Filter)
+  | { screen: "standard"; id: StandardId }
+  | { screen: "evidence" }
+  | { screen: "plan" }
+  | { screen: "dossier" }
+  | { screen: "verify" };
+
+export type Screen = Route["screen"];
+
+const PATHS = {
+  start: "start",
+  create: "create",
+  profile: "profile",
+  home: "home",
+  grid: "grid",
+  standard: "standard",
+  evidence: "evidence",
+  plan: "plan",
+  dossier: "dossier",
+  verify: "verify",
+} satisfies Record<Screen, string>;
+
+/** The address of a route, as a link bears it. */
+export function address(route: Route): string {
+  const path = `#/${PATHS[route.screen]}`;
+  if (route.screen === "standard") {
+    return `${path}/${encodeURIComponent(route.id)}`;
+  }
+  if (route.screen === "grid") {
+    const { stage, level, state } = route;
+    const query = new URLSearchParams(
+      Object.entries({ stage, level, state }).flatMap(([key, value]) =>
+        value ? [[key, value]] : [],
+      ),
+    ).toString();
+    return query ? `${path}?${query}` : path;
+  }
+  return path;
+}
+
+/** The route that an address names; none when it names no screen. */
+export function routeOf(hash: string): Route | null {
+  const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
+  const [head, id] = path.split("/");
+  switch (head) {
+    case PATHS.start:
+      return { screen: "start" };
+    case PATHS.create:
+      return { screen: "create" };
+    case PATHS.profile:
+      return { screen: "profile" };
+    case PATHS.home:
+      return { screen: "home" };
+    case PATHS.grid:
+      return { screen: "grid", ...filterOf(new URLSearchParams(query)) };
+    case PATHS.standard:
+      return id ? { screen: "standard", id: decode(id) } : null;
+    case PATHS.evidence:
+      return { screen: "evidence" };
+    case PATHS.plan:
+      return { screen: "plan" };
+    case PATHS.dossier:
+      return { screen: "dossier" };
+    case PATHS.verify:
+      return { screen: "verify" };
+    default:
+      return null;
+  }
+}
+
+function filterOf(query: URLSearchParams): Filter {
+  const state = LIST_STATES.find((one) => one === query.get("state"));
+  const stage = query.get("stage");
+  const level = query.get("level");
+  return { ...(stage && { stage }), ...(level && { level }), ...(state && { state }) };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Whether a screen needs an open campaign. */
+export function needsSheet(screen: Screen): boolean {
+  return screen !== "start" && screen !== "create" && screen !== "verify";
+}

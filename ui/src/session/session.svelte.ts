@@ -1,0 +1,327 @@
+/**
+ * Session: what is open in this window, and every way to change it.
+ *
+ * Screens read it and call it; it alone calls the shell. Knows nothing of layout.
+ */
+import * as api from "../api/commands";
+import { CANCELLED, failureOf } from "../api/failure";
+import type {
+  Attached,
+  Boot,
+  Entry,
+  ExpectedId,
+  Failure,
+  IdentityKind,
+  IdentitySummary,
+  Issued,
+  Moment,
+  Offer,
+  Profile,
+  Progress,
+  Saved,
+  Sheet,
+  StandardId,
+  Uuid,
+  Verdict,
+  Verification,
+} from "../api/types";
+import { viewGrid, viewSheet, type GridView, type SheetView } from "../sheet/view";
+import { typesetFor, words } from "../wording";
+import { address, type Route } from "./route";
+import { Saver, type Saving } from "./saver";
+
+/** Work that lasts: at most one at a time. */
+export interface Work {
+  kind: "attach" | "issue" | "verify";
+  progress: Progress | null;
+}
+
+class Session {
+  boot = $state.raw<Boot | null>(null);
+  sheet = $state.raw<Sheet | null>(null);
+  identity = $state.raw<IdentitySummary | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  work = $state.raw<Work | null>(null);
+  saving = $state<Saving>("idle");
+  /** What a screen reader is told. */
+  announcement = $state("");
+  /** Counts what is put to the saver, so that what is typed shows at once. */
+  #typed = $state(0);
+
+  #grid = $derived(this.sheet?.grid ?? null);
+  #gridView: GridView | null = $derived.by(() => {
+    const grid = this.#grid;
+    return grid ? viewGrid(grid, (text) => typesetFor(grid.language, text)) : null;
+  });
+  /** The open campaign with its look-ups. */
+  view: SheetView | null = $derived(
+    this.sheet && this.#gridView ? viewSheet(this.sheet, this.#gridView) : null,
+  );
+
+  #saver = new Saver<StandardId, Entry>(
+    (standard, entry) => this.#record(standard, entry),
+    (saving, cause) => {
+      this.saving = saving;
+      if (saving === "failed") {
+        this.failure = failureOf(cause);
+      }
+    },
+  );
+
+  get savedAt(): Moment | null {
+    return this.sheet?.saved_at ?? null;
+  }
+
+  async start(): Promise<void> {
+    await this.attempt(async () => this.#opened(await api.boot()));
+  }
+
+  /** Throws the failure: the wrong passphrase is said beside its field. */
+  async unlock(passphrase: string): Promise<void> {
+    this.#opened(await api.unlockWorkspace(passphrase));
+  }
+
+  #opened(boot: Boot): void {
+    this.boot = boot;
+    this.sheet = boot.current ?? null;
+    this.identity = boot.identity ?? null;
+    this.failure = boot.failure ?? null;
+  }
+
+  /** Runs `action`; shows its failure and gives null, unless a person cancelled it. */
+  async attempt<T>(action: () => Promise<T>): Promise<T | null> {
+    try {
+      this.failure = null;
+      return await action();
+    } catch (thrown) {
+      const failure = failureOf(thrown);
+      if (failure.kind !== CANCELLED) {
+        this.failure = failure;
+      }
+      return null;
+    }
+  }
+
+  // Campaigns.
+
+  async createCampaign(profile: Profile): Promise<boolean> {
+    return this.#replace(() => api.createCampaign(profile));
+  }
+
+  async openCampaign(assessment: Uuid): Promise<boolean> {
+    return this.#replace(() => api.openCampaign(assessment));
+  }
+
+  async changeProfile(profile: Profile): Promise<boolean> {
+    return this.#replace((id) => api.changeProfile(id, profile));
+  }
+
+  async #replace(command: (assessment: Uuid) => Promise<Sheet>): Promise<boolean> {
+    const done = await this.attempt(async () => {
+      await this.#saver.flush();
+      this.sheet = await command(this.sheet?.assessment.id ?? "");
+      return true;
+    });
+    return done ?? false;
+  }
+
+  // Answers.
+
+  /** The entry of a standard as it stands on screen: what is typed before what is stored. */
+  entry(standard: StandardId): Entry {
+    void this.#typed;
+    const pending = this.#saver.pending(standard);
+    if (pending) {
+      return pending;
+    }
+    const answer = this.view?.answers.get(standard);
+    return {
+      verdict: answer?.verdict ?? null,
+      comment: answer?.comment ?? null,
+      justification: answer?.justification ?? null,
+      private_note: answer?.private_note ?? null,
+    };
+  }
+
+  /** Writes a changed entry: a choice at once, text when the typing stops. */
+  write(standard: StandardId, change: Partial<Entry>, when: "now" | "later"): void {
+    const entry = { ...this.entry(standard), ...change };
+    if (when === "now") {
+      void this.#saver.now(standard, entry);
+    } else {
+      this.#saver.later(standard, entry);
+    }
+    this.#typed += 1;
+  }
+
+  /** Answers; the same answer again takes it back. */
+  answer(standard: StandardId, verdict: Verdict): void {
+    const same = this.entry(standard).verdict === verdict;
+    this.write(standard, { verdict: same ? null : verdict }, "now");
+  }
+
+  /** Writes what waits; false when some of it could not be. */
+  async flush(): Promise<boolean> {
+    return this.#saver.isSettled() || (await this.#saver.flush());
+  }
+
+  async #record(standard: StandardId, entry: Entry): Promise<void> {
+    const sheet = this.sheet;
+    if (!sheet) {
+      return;
+    }
+    const saved = await api.recordAnswer(sheet.assessment.id, standard, entry);
+    if (this.sheet?.assessment.id === sheet.assessment.id) {
+      this.sheet = withAnswer(this.sheet, saved);
+    }
+    this.failure = null;
+  }
+
+  async undo(): Promise<void> {
+    if (this.sheet?.can_undo && (await this.#replace(api.undo))) {
+      this.announcement = words().frame.undone;
+    }
+  }
+
+  async redo(): Promise<void> {
+    if (this.sheet?.can_redo && (await this.#replace(api.redo))) {
+      this.announcement = words().frame.redone;
+    }
+  }
+
+  // Evidence.
+
+  chooseEvidence(): Promise<Offer | null> {
+    return this.attempt(() => api.chooseEvidence());
+  }
+
+  async attach(
+    standard: StandardId,
+    expected: ExpectedId | null,
+    offer: Offer,
+  ): Promise<Attached | null> {
+    const id = this.sheet?.assessment.id ?? "";
+    return this.#working("attach", async (progress) => {
+      await this.#saver.flush();
+      const attached = await api.attachEvidence(id, standard, expected, offer, progress);
+      this.sheet = attached.sheet;
+      return attached;
+    });
+  }
+
+  describeEvidence(description: api.Description): Promise<boolean> {
+    return this.#replace((id) => api.describeEvidence(id, description));
+  }
+
+  linkEvidence(
+    standard: StandardId,
+    link: { evidence: Uuid; expected: ExpectedId | null; pages: string | null },
+  ): Promise<boolean> {
+    return this.#replace((id) => api.linkEvidence(id, standard, link));
+  }
+
+  unlinkEvidence(
+    standard: StandardId,
+    link: { evidence: Uuid; expected: ExpectedId | null },
+  ): Promise<boolean> {
+    return this.#replace((id) => api.unlinkEvidence(id, standard, link));
+  }
+
+  // Plan.
+
+  putAction(action: api.ActionDraft): Promise<boolean> {
+    return this.#replace((id) => api.putAction(id, action));
+  }
+
+  removeAction(action: Uuid): Promise<boolean> {
+    return this.#replace((id) => api.removeAction(id, action));
+  }
+
+  // Dossiers.
+
+  async createIdentity(request: {
+    name: string;
+    kind: IdentityKind;
+    passphrase: string;
+  }): Promise<boolean> {
+    const identity = await this.attempt(() => api.createIdentity(request));
+    this.identity = identity ?? this.identity;
+    return identity !== null;
+  }
+
+  issue(passphrase: string, enclose: "all" | "none"): Promise<Issued | null> {
+    const id = this.sheet?.assessment.id ?? "";
+    return this.#working("issue", async (progress) => {
+      await this.#saver.flush();
+      return api.issueDossier(id, { passphrase, enclose }, progress);
+    });
+  }
+
+  chooseDossier(): Promise<Offer | null> {
+    return this.attempt(() => api.chooseDossier());
+  }
+
+  verify(offer: Offer): Promise<Verification | null> {
+    return this.#working("verify", (progress) => api.verifyDossier(offer, progress));
+  }
+
+  async #working<T>(
+    kind: Work["kind"],
+    run: (progress: api.OnProgress) => Promise<T>,
+  ): Promise<T | null> {
+    if (this.work) {
+      return null;
+    }
+    this.work = { kind, progress: null };
+    const done = await this.attempt(() =>
+      run((progress) => {
+        if (this.work?.kind === kind) {
+          this.work = { kind, progress };
+        }
+      }),
+    );
+    this.work = null;
+    return done;
+  }
+
+  cancelWork(): void {
+    void this.attempt(() => api.cancel());
+  }
+
+  // Closing.
+
+  /** Writes what waits, then closes; false when the window must stay open. */
+  async close(): Promise<boolean> {
+    if (!(await this.flush())) {
+      return false;
+    }
+    await this.attempt(() => api.closeWindow());
+    return true;
+  }
+
+  async closeAnyway(): Promise<void> {
+    this.#saver.abandon();
+    await this.attempt(() => api.closeWindow());
+  }
+}
+
+function withAnswer(sheet: Sheet, saved: Saved): Sheet {
+  const { assessment } = sheet;
+  const others = assessment.answers.filter(({ standard }) => standard !== saved.answer.standard);
+  return {
+    ...sheet,
+    assessment: { ...assessment, answers: [...others, saved.answer] },
+    score: saved.score,
+    saved_at: saved.saved_at,
+    can_undo: saved.can_undo,
+    can_redo: saved.can_redo,
+  };
+}
+
+export const session = new Session();
+
+/** Goes to a screen; the address changes, and what was typed is written on the way. */
+export function go(route: Route): void {
+  void session.flush();
+  window.location.hash = address(route);
+}
