@@ -1,0 +1,14 @@
+/** Puts the window together: fonts, tokens, the page, then the application. */
+import { mount } from "svelte";
+import "./style/fonts.css";
+import "./style/tokens.css";
+import "./style/base.css";
+import "./parts/control.css";
+import App from "./App.svelte";
+import { currentLanguage } from "./wording";
+
+document.documentElement.lang = currentLanguage();
+const target = document.getElementById("app");
+if (target) {
+  mount(App, { target });
+}

@@ -1,0 +1,69 @@
+/** Attaching: the questions between choosing documents and having them described. */
+import type { ExpectedEvidence, Offer, Refused, StandardId, Uuid } from "../../api/types";
+import { session } from "../../session/session.svelte";
+import { asksCare, takesDocuments } from "./state";
+
+type Asked =
+  | { about: "which"; offer: Offer }
+  | { about: "care"; offer: Offer; item: ExpectedEvidence }
+  | { about: "description"; evidence: Uuid[] }
+  | { about: "library"; item: ExpectedEvidence | null };
+
+export class Attaching {
+  asked = $state.raw<Asked | null>(null);
+  refused = $state.raw<Refused[]>([]);
+  #standard: StandardId;
+
+  constructor(standard: StandardId) {
+    this.#standard = standard;
+  }
+
+  /** Asks for documents with the system's dialog, as `item` or as nothing in particular. */
+  async choose(item: ExpectedEvidence | null): Promise<void> {
+    const offer = await session.chooseEvidence();
+    if (offer) {
+      await this.take(item, offer);
+    }
+  }
+
+  /** Takes offered documents as `item`, after a look when it may hold personal data. */
+  async take(item: ExpectedEvidence | null, offer: Offer): Promise<void> {
+    if (item && !takesDocuments(item)) {
+      return;
+    }
+    if (item && asksCare(item)) {
+      this.asked = { about: "care", offer, item };
+      return;
+    }
+    await this.attach(item, offer);
+  }
+
+  /** Documents dropped beside every item: a person says what they are. */
+  ask(offer: Offer): void {
+    this.asked = { about: "which", offer };
+  }
+
+  pick(item: ExpectedEvidence | null): void {
+    this.asked = { about: "library", item };
+  }
+
+  async attach(item: ExpectedEvidence | null, offer: Offer): Promise<void> {
+    this.asked = null;
+    this.refused = [];
+    const attached = await session.attach(this.#standard, item?.id ?? null, offer);
+    if (!attached) {
+      return;
+    }
+    this.refused = attached.refused;
+    this.describe(attached.attached);
+  }
+
+  /** Asks about each piece in turn. */
+  describe(evidence: Uuid[]): void {
+    this.asked = evidence.length > 0 ? { about: "description", evidence } : null;
+  }
+
+  close(): void {
+    this.asked = null;
+  }
+}
