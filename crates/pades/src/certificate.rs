@@ -270,6 +270,11 @@ impl Certificate {
         PublicKey::read(&self.key_info)
     }
 
+    /// Key and signature algorithm are understood, weak or not.
+    pub(crate) fn has_usable_key(&self) -> bool {
+        self.scheme.is_ok() && self.key_kind.is_ok()
+    }
+
     /// May issue: an authority whose key may sign certificates. A leaf cannot.
     pub(crate) fn may_issue(&self) -> bool {
         self.is_authority() && self.key_usage().is_none_or(KeyUsage::allows_certificates)

@@ -57,6 +57,13 @@ pub enum Fault {
     /// A certificate inside is neither the signer's nor above it.
     #[error("a certificate inside does not belong to the signer")]
     ForeignCertificate,
+    /// The root inside does not bear its own key's signature.
+    #[error("the root certificate inside is not signed by its own key")]
+    CertificateSignature,
+    /// The topmost certificate inside is signed by one that is neither inside nor trusted, so that
+    /// its own bytes cannot be checked. The rule is undecided, not broken.
+    #[error("the topmost certificate inside cannot be checked")]
+    UnprovenCertificate,
     /// There are no signed attributes.
     #[error("no signed attributes")]
     NoSignedAttributes,
@@ -360,7 +367,13 @@ fn in_order(signer: &Certificate, mut others: Vec<Certificate>) -> Result<Vec<Ce
             .ok_or(Fault::ForeignCertificate)?;
         chain.push(others.remove(above));
     }
-    Ok(chain)
+    match chain.last() {
+        // A root whose own signature does not fit was touched.
+        Some(top) if top.is_self_issued() && top.has_usable_key() && !top.is_signed_by(top) => {
+            Err(Fault::CertificateSignature)
+        }
+        Some(_) | None => Ok(chain),
+    }
 }
 
 impl SignedData<'_> {
@@ -392,16 +405,15 @@ impl SignedData<'_> {
         Ok(key.kind())
     }
 
-    /// Every enclosed certificate is covered by the signature or signed by one that is fixed.
+    /// Every enclosed certificate is covered by the signature, or signed by one that is fixed.
     ///
     /// False when the topmost enclosed certificate is neither named in the signed attributes nor
     /// self-signed: its own signature cannot be checked from what is inside.
     pub(crate) fn binds_its_certificates(&self) -> bool {
         let named = self.attributes.named_certificates();
-        let Some(top) = self.chain.last() else {
-            return true;
-        };
         let is_named = |one: &Certificate| named.iter().any(|id| id.names(one));
-        top.is_signed_by(top) || is_named(top)
+        self.chain
+            .last()
+            .is_none_or(|top| top.is_signed_by(top) || is_named(top))
     }
 }

@@ -53,6 +53,8 @@ pub struct Timestamp {
     pub authority: Certificate,
     /// The certificates above it that the token encloses.
     pub chain: Vec<Certificate>,
+    /// Every certificate inside is covered, or signed by one that is.
+    pub certificates_are_bound: bool,
 }
 
 /// The question (TimeStampReq): the digest of the signature value, and the certificate please.
@@ -101,7 +103,9 @@ pub(crate) fn verify(token: &[u8], signature: &[u8]) -> Result<Timestamp, Fault>
     if !is_valid || !data.signer.is_for_timestamps() {
         return Err(Fault::TokenCertificate);
     }
+    let certificates_are_bound = data.binds_its_certificates();
     Ok(Timestamp {
+        certificates_are_bound,
         stamped_at,
         authority: data.signer,
         chain: data.chain,

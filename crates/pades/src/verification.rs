@@ -5,20 +5,21 @@
 
 use jiff::Timestamp as Instant;
 
-use crate::algorithm::Hasher;
 use crate::byte_range::{self, Coverage};
 use crate::census::{self, Census};
-use crate::cms::{self, Fault, SignedData};
+use crate::cms::Fault;
 use crate::fields::{self, Fields, Place};
 use crate::oid;
 use crate::profile::{self, Profile, Traits};
-use crate::report::{Check, Form, Integrity, Outcome, Reason, Report, Rule, Signature, Unreadable};
-use crate::structure::{Dictionary, Error, Limit, Limits, Object, Pdf};
-use crate::timestamp;
-use crate::trust::{self, Question, Trust, TrustAnchors, Warning};
+use crate::report::{Integrity, Outcome, Reason, Report, Rule, Signature, Unreadable};
+use crate::structure::{Dictionary, Error, Limits, Object, Pdf};
+use crate::trust::{self, Question, TrustAnchors, Warning};
 
-/// Bytes digested between two looks at the clock.
-const CHUNK: usize = 4 << 20;
+mod checks;
+mod signed_bytes;
+
+use checks::Checks;
+use signed_bytes::Finding;
 
 /// Verifies any bytes as a signed PDF, as of `at`.
 ///
@@ -128,7 +129,7 @@ fn judge(
         checks.judged(Rule::R3, coverage.extent_faults.clone());
         checks.judged(Rule::R4, coverage.gap_faults.clone());
     }
-    let finding = check_cms(pdf, &coverage, limits)?;
+    let finding = signed_bytes::check(pdf, &coverage, anchors, limits)?;
     Ok(Outcome::Signed(Box::new(assemble(
         checks,
         &field.dictionary,
@@ -215,84 +216,6 @@ fn check_fields(pdf: &Pdf<'_>, fields: &Fields, census: &Census) -> Result<Vec<R
     Ok(faults)
 }
 
-/// What R5 and R6 found.
-struct Finding<'a> {
-    form_faults: Vec<Fault>,
-    value: Option<Result<(), Fault>>,
-    data: Option<SignedData<'a>>,
-    timestamp: Option<timestamp::Timestamp>,
-}
-
-fn check_cms<'a>(
-    pdf: &Pdf<'_>,
-    coverage: &'a Coverage,
-    limits: &Limits<'_>,
-) -> Result<Option<Finding<'a>>, Error> {
-    let Some(range) = coverage.range.filter(|_| !coverage.contents.is_empty()) else {
-        return Ok(None);
-    };
-    let data = match cms::read_padded(&coverage.contents) {
-        Ok(data) => data,
-        Err(fault) => {
-            return Ok(Some(Finding {
-                form_faults: vec![fault],
-                value: None,
-                data: None,
-                timestamp: None,
-            }));
-        }
-    };
-    let digest = digest_covered(pdf, range, &data, limits)?;
-    let mut form_faults = data.check_attributes(oid::DATA, &digest);
-    if data.content.is_some() || data.content_type != oid::DATA {
-        form_faults.push(Fault::EncapsulatedContent);
-    }
-    let value = match data.check_signature() {
-        Ok(_) => Ok(()),
-        Err(fault @ (Fault::Weak | Fault::UnsupportedAlgorithm)) => {
-            form_faults.push(fault.clone());
-            Err(fault)
-        }
-        Err(fault) => Err(fault),
-    };
-    let timestamp = match data
-        .token
-        .map(|token| timestamp::verify(token, data.signature))
-    {
-        None => None,
-        Some(Ok(timestamp)) => Some(timestamp),
-        Some(Err(fault)) => {
-            form_faults.push(Fault::Timestamp(Box::new(fault)));
-            None
-        }
-    };
-    Ok(Some(Finding {
-        form_faults,
-        value: Some(value),
-        data: Some(data),
-        timestamp,
-    }))
-}
-
-/// The digest of the two covered stretches; of nothing when they do not lie in the file.
-fn digest_covered(
-    pdf: &Pdf<'_>,
-    range: [usize; 4],
-    data: &SignedData<'_>,
-    limits: &Limits<'_>,
-) -> Result<Vec<u8>, Error> {
-    let mut hasher = Hasher::new(data.digest);
-    for stretch in byte_range::covered(range) {
-        for chunk in pdf.bytes().get(stretch).unwrap_or_default().chunks(CHUNK) {
-            if limits.is_expired() {
-                return Err(Error::Limit(Limit::Time));
-            }
-            hasher.update(chunk);
-        }
-    }
-    Ok(hasher.finish())
-}
-
 /// Puts the signature together from what the rules found.
 fn assemble(
     mut checks: Checks,
@@ -305,7 +228,11 @@ fn assemble(
     let reasons = |faults: Vec<Fault>| faults.into_iter().map(Reason::Signature).collect();
     let (mut data, mut stamp) = (None, None);
     if let Some(finding) = finding {
-        checks.judged(Rule::R5, reasons(finding.form_faults));
+        if finding.form_faults.is_empty() && finding.is_unproven {
+            checks.undecided(Rule::R5, reasons(vec![Fault::UnprovenCertificate]));
+        } else {
+            checks.judged(Rule::R5, reasons(finding.form_faults));
+        }
         if let Some(value) = finding.value {
             checks.judged(Rule::R6, reasons(value.err().into_iter().collect()));
         }
@@ -376,79 +303,12 @@ fn forbids_changes(dictionary: &Dictionary) -> bool {
         })
 }
 
-/// The rules as they are judged; one that was not reached stays undecided.
-#[derive(Default)]
-struct Checks {
-    judged: Vec<Check>,
-}
-
-impl Checks {
-    fn passed(&mut self, rule: Rule) {
-        self.judged(rule, Vec::new());
-    }
-
-    fn failed(&mut self, rule: Rule, reasons: Vec<Reason>) {
-        self.judged.push(Check {
-            rule,
-            outcome: Integrity::Failed,
-            reasons,
-        });
-    }
-
-    /// Holds when there is no reason why not.
-    fn judged(&mut self, rule: Rule, reasons: Vec<Reason>) {
-        let outcome = if reasons.is_empty() {
-            Integrity::Passed
-        } else {
-            Integrity::Failed
-        };
-        self.judged.push(Check {
-            rule,
-            outcome,
-            reasons,
-        });
-    }
-
-    fn into_signature(mut self) -> Signature {
-        for rule in Rule::ALL {
-            if !self.judged.iter().any(|check| check.rule == rule) {
-                self.judged.push(Check {
-                    rule,
-                    outcome: Integrity::Undecided,
-                    reasons: Vec::new(),
-                });
-            }
-        }
-        self.judged.sort_by_key(|check| check.rule);
-        let has = |outcome: Integrity| self.judged.iter().any(|check| check.outcome == outcome);
-        let integrity = match (has(Integrity::Failed), has(Integrity::Undecided)) {
-            (true, _) => Integrity::Failed,
-            (false, true) => Integrity::Undecided,
-            (false, false) => Integrity::Passed,
-        };
-        Signature {
-            integrity,
-            checks: self.judged,
-            signer: None,
-            certificate: None,
-            declared_at: None,
-            timestamp: None,
-            profile: Profile::Other,
-            trust: Trust::Unknown,
-            warnings: Vec::new(),
-            key: None,
-            scheme: None,
-            digest: None,
-            byte_range: None,
-            form: Form::default(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Check;
     use crate::testing;
+    use crate::trust::Trust;
 
     fn verify_sample(bytes: &[u8]) -> Report {
         verify(

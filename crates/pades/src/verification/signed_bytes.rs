@@ -1,0 +1,108 @@
+//! The signature over the covered bytes: R5 and R6.
+//!
+//! Knows nothing of fields and of the rest of the file. Source: trust.md, R5 and R6.
+
+use crate::algorithm::Hasher;
+use crate::byte_range::{self, Coverage};
+use crate::certificate::Certificate;
+use crate::cms::{self, Fault, SignedData};
+use crate::oid;
+use crate::structure::{Error, Limit, Limits, Pdf};
+use crate::timestamp;
+use crate::trust::TrustAnchors;
+
+/// Bytes digested between two looks at the clock.
+const CHUNK: usize = 4 << 20;
+
+/// What R5 and R6 found.
+pub(super) struct Finding<'a> {
+    pub(super) form_faults: Vec<Fault>,
+    pub(super) value: Option<Result<(), Fault>>,
+    pub(super) data: Option<SignedData<'a>>,
+    pub(super) timestamp: Option<timestamp::Timestamp>,
+    /// Nothing is wrong, and yet not every certificate inside could be checked.
+    pub(super) is_unproven: bool,
+}
+
+/// Checks R5 and R6 on what the gap spells; nothing when there is no gap.
+pub(super) fn check<'a>(
+    pdf: &Pdf<'_>,
+    coverage: &'a Coverage,
+    anchors: &TrustAnchors,
+    limits: &Limits<'_>,
+) -> Result<Option<Finding<'a>>, Error> {
+    let Some(range) = coverage.range.filter(|_| !coverage.contents.is_empty()) else {
+        return Ok(None);
+    };
+    let data = match cms::read_padded(&coverage.contents) {
+        Ok(data) => data,
+        Err(fault) => {
+            return Ok(Some(Finding {
+                form_faults: vec![fault],
+                value: None,
+                data: None,
+                timestamp: None,
+                is_unproven: false,
+            }));
+        }
+    };
+    let digest = digest_covered(pdf, range, &data, limits)?;
+    let mut form_faults = data.check_attributes(oid::DATA, &digest);
+    if data.content.is_some() || data.content_type != oid::DATA {
+        form_faults.push(Fault::EncapsulatedContent);
+    }
+    let value = match data.check_signature() {
+        Ok(_) => Ok(()),
+        Err(fault @ (Fault::Weak | Fault::UnsupportedAlgorithm)) => {
+            form_faults.push(fault.clone());
+            Err(fault)
+        }
+        Err(fault) => Err(fault),
+    };
+    let timestamp = match data
+        .token
+        .map(|token| timestamp::verify(token, data.signature))
+    {
+        None => None,
+        Some(Ok(timestamp)) => Some(timestamp),
+        Some(Err(fault)) => {
+            form_faults.push(Fault::Timestamp(Box::new(fault)));
+            None
+        }
+    };
+    let is_unproven = !is_proven(data.binds_its_certificates(), &data.chain, anchors)
+        || timestamp
+            .as_ref()
+            .is_some_and(|stamp| !is_proven(stamp.certificates_are_bound, &stamp.chain, anchors));
+    Ok(Some(Finding {
+        is_unproven,
+        form_faults,
+        value: Some(value),
+        data: Some(data),
+        timestamp,
+    }))
+}
+
+/// The topmost certificate is fixed from inside, or by one that the reader trusts.
+fn is_proven(is_bound: bool, chain: &[Certificate], anchors: &TrustAnchors) -> bool {
+    is_bound || chain.last().is_none_or(|top| anchors.prove(top))
+}
+
+/// The digest of the two covered stretches; of nothing when they do not lie in the file.
+fn digest_covered(
+    pdf: &Pdf<'_>,
+    range: [usize; 4],
+    data: &SignedData<'_>,
+    limits: &Limits<'_>,
+) -> Result<Vec<u8>, Error> {
+    let mut hasher = Hasher::new(data.digest);
+    for stretch in byte_range::covered(range) {
+        for chunk in pdf.bytes().get(stretch).unwrap_or_default().chunks(CHUNK) {
+            if limits.is_expired() {
+                return Err(Error::Limit(Limit::Time));
+            }
+            hasher.update(chunk);
+        }
+    }
+    Ok(hasher.finish())
+}
