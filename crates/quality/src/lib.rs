@@ -24,6 +24,7 @@
 pub mod assessment;
 pub mod clock;
 pub mod digest;
+pub mod dossier;
 pub mod evidence;
 pub mod grid;
 pub mod id;

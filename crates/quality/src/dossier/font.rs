@@ -1,0 +1,329 @@
+//! Fonts: the shipped family, and words shaped with it.
+//!
+//! Each pair of a glyph and the text it stands for gets a code of its own, so that a space shown
+//! narrow still copies as typed. Knows nothing of lines, pages or PDF.
+//! Source: ISO 32000-1, 9.10; ISO 19005-3, 6.2.11.
+
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+
+use harfrust::font::Font;
+use harfrust::{
+    Buffer, BufferFlags, ClusterLevel, Direction, Feature, Script, ShapeOptions, ShapePlan,
+    ShaperFont, Tag, shape,
+};
+
+use super::typography::{REPLACEMENT, Sign, is_invisible, is_refused};
+
+/// Weight and slope of the family Source Sans 3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Face {
+    Regular,
+    Italic,
+    SemiBold,
+    Bold,
+}
+
+impl Face {
+    /// Every face, in the order of their numbers.
+    pub(crate) const ALL: [Self; 4] = [Self::Regular, Self::Italic, Self::SemiBold, Self::Bold];
+
+    /// The font's file.
+    pub(crate) fn file(self) -> &'static [u8] {
+        match self {
+            Self::Regular => include_bytes!("../../fonts/SourceSans3-Regular.ttf"),
+            Self::Italic => include_bytes!("../../fonts/SourceSans3-Italic.ttf"),
+            Self::SemiBold => include_bytes!("../../fonts/SourceSans3-SemiBold.ttf"),
+            Self::Bold => include_bytes!("../../fonts/SourceSans3-Bold.ttf"),
+        }
+    }
+
+    /// The name under which the font is embedded.
+    pub(crate) fn postscript_name(self) -> &'static str {
+        match self {
+            Self::Regular => "SourceSans3-Regular",
+            Self::Italic => "SourceSans3-It",
+            Self::SemiBold => "SourceSans3-Semibold",
+            Self::Bold => "SourceSans3-Bold",
+        }
+    }
+
+    fn number(self) -> usize {
+        match self {
+            Self::Regular => 0,
+            Self::Italic => 1,
+            Self::SemiBold => 2,
+            Self::Bold => 3,
+        }
+    }
+}
+
+/// Width of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Figures {
+    /// Each as wide as it is.
+    Proportional,
+    /// All of one width, for columns of numbers.
+    Tabular,
+}
+
+/// A glyph in its place. Lengths are in thousandths of the size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Glyph {
+    /// Its code in the face.
+    pub(crate) code: u16,
+    /// How far right of the pen it is drawn.
+    pub(crate) shift: i32,
+    /// How far the pen moves.
+    pub(crate) advance: i32,
+    /// How far the pen would move by the font's own width.
+    pub(crate) width: i32,
+}
+
+/// A shaped word.
+#[derive(Debug, Default)]
+pub(crate) struct Word {
+    /// Its glyphs, from left to right.
+    pub(crate) glyphs: Vec<Glyph>,
+    /// How far the pen moves, in thousandths of the size.
+    pub(crate) width: i32,
+}
+
+/// What a code of a face draws, stands for and measures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Code {
+    /// The glyph in the shipped font.
+    pub(crate) glyph: u16,
+    /// The text that it stands for.
+    pub(crate) text: String,
+    /// Its width in thousandths of the size.
+    pub(crate) width: i32,
+}
+
+struct Loaded {
+    font: Font,
+    plans: [ShapePlan; 2],
+    codes: Vec<Code>,
+    numbers: HashMap<(u16, String), u16>,
+}
+
+/// The faces in use, the words shaped so far, and the characters that had to be replaced.
+pub(crate) struct Fonts {
+    faces: [Loaded; 4],
+    words: HashMap<Key, Rc<Word>>,
+    buffer: Option<Buffer>,
+    replaced: BTreeSet<String>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    face: Face,
+    figures: Figures,
+    signs: Vec<Sign>,
+}
+
+/// What is drawn for a character that no shipped font has: an empty box.
+const BOX: char = '\u{25A1}';
+/// What is drawn for a character that shows nothing.
+const NOTHING: char = '\u{200B}';
+
+impl Fonts {
+    /// The shipped faces, nothing shaped yet.
+    pub(crate) fn new() -> Self {
+        Self {
+            faces: Face::ALL.map(Loaded::new),
+            words: HashMap::new(),
+            buffer: Some(Buffer::new()),
+            replaced: BTreeSet::new(),
+        }
+    }
+
+    /// The shaped form of `signs`, which stand on one line in one style.
+    pub(crate) fn word(&mut self, face: Face, figures: Figures, signs: &[Sign]) -> Rc<Word> {
+        let key = Key { face, figures, signs: signs.to_vec() };
+        if let Some(word) = self.words.get(&key) {
+            return Rc::clone(word);
+        }
+        let word = Rc::new(self.shape(face, figures, signs));
+        self.words.insert(key, Rc::clone(&word));
+        word
+    }
+
+    /// Width of `signs` in thousandths of the size.
+    pub(crate) fn width(&mut self, face: Face, figures: Figures, signs: &[Sign]) -> i32 {
+        self.word(face, figures, signs).width
+    }
+
+    /// The codes of a face in use so far; the first stands for no glyph.
+    pub(crate) fn codes(&self, face: Face) -> &[Code] {
+        &self.faces[face.number()].codes
+    }
+
+    /// The characters that were replaced by an empty box, each once.
+    pub(crate) fn replaced(&self) -> &BTreeSet<String> {
+        &self.replaced
+    }
+
+    fn shape(&mut self, face: Face, figures: Figures, signs: &[Sign]) -> Word {
+        let loaded = &mut self.faces[face.number()];
+        let (drawn, texts) = clusters(&loaded.font, signs, &mut self.replaced);
+        let mut buffer = self.buffer.take().unwrap_or_default();
+        buffer.clear();
+        for (cluster, character) in drawn.iter().enumerate() {
+            let cluster = u32::try_from(cluster).expect("a word is cut long before 2^32 signs");
+            buffer.push(u32::from(*character), cluster);
+        }
+        buffer.set_direction(Direction::LeftToRight);
+        buffer.set_script(Some(Script::LATIN));
+        buffer.set_cluster_level(ClusterLevel::MonotoneCharacters);
+        buffer.set_flags(BufferFlags::DO_NOT_INSERT_DOTTED_CIRCLE);
+        let (plan, features) = match figures {
+            Figures::Proportional => (&loaded.plans[0], &[][..]),
+            Figures::Tabular => (&loaded.plans[1], &[TABULAR][..]),
+        };
+        let font = loaded.font.clone();
+        let shaper = ShaperFont::new(&font);
+        shape(&shaper, &mut buffer, ShapeOptions::new().plan(Some(plan)).features(features))
+            .expect("the plan was made for this direction and script");
+        let word = loaded.read(&shaper, &buffer, &texts);
+        self.buffer = Some(buffer);
+        word
+    }
+}
+
+const TABULAR: Feature = Feature { tag: Tag::new(b"tnum"), value: 1, start: 0, end: u32::MAX };
+
+impl Loaded {
+    fn new(face: Face) -> Self {
+        let font = Font::new(face.file(), 0).expect("the shipped font files are fonts");
+        let plan = |features: &[Feature]| {
+            ShapePlan::new(&font, Direction::LeftToRight, Some(Script::LATIN), None, features)
+        };
+        let plans = [plan(&[]), plan(&[TABULAR])];
+        let nothing = Code { glyph: 0, text: REPLACEMENT.to_string(), width: 0 };
+        Self { plans, font, codes: vec![nothing], numbers: HashMap::new() }
+    }
+
+    /// The glyphs of a shaped buffer, each with a code for its text.
+    fn read(&mut self, shaper: &ShaperFont<'_, '_>, buffer: &Buffer, texts: &[String]) -> Word {
+        let infos = buffer.glyph_infos();
+        let mut word = Word::default();
+        for (at, (info, position)) in infos.iter().zip(buffer.glyph_positions()).enumerate() {
+            let is_first = at == 0 || infos[at - 1].cluster != info.cluster;
+            let next = infos[at..].iter().find(|other| other.cluster != info.cluster);
+            let end = next.map_or(texts.len(), |other| other.cluster as usize);
+            // A further glyph of one cluster adds nothing to its text.
+            let text = if is_first { texts[info.cluster as usize..end].concat() } else { NOTHING.to_string() };
+            let glyph = u16::try_from(info.glyph_id).unwrap_or(0);
+            let width = shaper.glyph_h_advance(harfrust::GlyphId::new(info.glyph_id));
+            word.glyphs.push(Glyph {
+                code: self.code(glyph, text, width),
+                shift: position.x_offset,
+                advance: position.x_advance,
+                width,
+            });
+            word.width += position.x_advance;
+        }
+        word
+    }
+
+    fn code(&mut self, glyph: u16, text: String, width: i32) -> u16 {
+        if let Some(code) = self.numbers.get(&(glyph, text.clone())) {
+            return *code;
+        }
+        // A text with more than 65,535 different pairs of glyph and meaning shows boxes at its end.
+        let Ok(code) = u16::try_from(self.codes.len()) else { return 0 };
+        self.numbers.insert((glyph, text.clone()), code);
+        self.codes.push(Code { glyph, text, width });
+        code
+    }
+}
+
+/// For each glyph to come: the character that is drawn, and the text that it stands for.
+fn clusters(font: &Font, signs: &[Sign], replaced: &mut BTreeSet<String>) -> (Vec<char>, Vec<String>) {
+    let charmap = font.charmap();
+    let (mut drawn, mut texts): (Vec<char>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut in_box = false;
+    for Sign { shown, typed } in signs.iter().copied() {
+        let joins = is_invisible(shown) || matches!(u32::from(typed), 0x1F3FB..=0x1F3FF | 0x20D0..=0x20FF);
+        let after_joiner = texts.last().is_some_and(|text| text.ends_with('\u{200D}'));
+        if is_refused(typed) {
+            replaced.insert(typed.to_string());
+            drawn.push(BOX);
+            texts.push(REPLACEMENT.to_string());
+            in_box = false;
+        } else if in_box && (joins || after_joiner) {
+            let text = texts.last_mut().expect("a box has its text");
+            text.push(typed);
+        } else if is_invisible(shown) {
+            drawn.push(NOTHING);
+            texts.push(typed.to_string());
+            in_box = false;
+        } else if charmap.map_unicode(shown).is_none_or(|glyph| glyph.to_u32() == 0) {
+            drawn.push(BOX);
+            texts.push(typed.to_string());
+            in_box = true;
+            replaced.insert(typed.to_string());
+        } else {
+            drawn.push(shown);
+            texts.push(typed.to_string());
+            in_box = false;
+        }
+    }
+    (drawn, texts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dossier::typography::signs;
+
+    fn meaning(fonts: &mut Fonts, face: Face, text: &str) -> String {
+        let word = fonts.word(face, Figures::Proportional, &signs(text));
+        word.glyphs.iter().map(|glyph| fonts.codes(face)[usize::from(glyph.code)].text.clone()).collect()
+    }
+
+    #[test]
+    fn a_word_means_what_was_typed() {
+        let mut fonts = Fonts::new();
+        for text in ["office", "l'affluence", "Où ? « là »", "x\u{302}y", "№ → ✓ ≥", "a\u{AD}b\u{200D}", "שלום", "👩\u{200D}👧 ok", "Ελλάδα", "Привет"] {
+            for face in Face::ALL {
+                assert_eq!(meaning(&mut fonts, face, text), text);
+            }
+        }
+    }
+
+    #[test]
+    fn letters_that_flow_together_are_one_glyph() {
+        let mut fonts = Fonts::new();
+        let word = fonts.word(Face::Regular, Figures::Proportional, &signs("fifi"));
+        let plain = fonts.word(Face::Regular, Figures::Proportional, &signs("i"));
+        assert!(word.glyphs.len() <= 4 && plain.glyphs.len() == 1);
+        assert_eq!(meaning(&mut fonts, Face::Regular, "fifi"), "fifi");
+    }
+
+    #[test]
+    fn figures_in_columns_have_one_width() {
+        let mut fonts = Fonts::new();
+        let mut width = |text: &str| fonts.width(Face::Regular, Figures::Tabular, &signs(text));
+        assert_eq!(width("1111"), width("0000"));
+    }
+
+    #[test]
+    fn what_no_font_has_is_listed() {
+        let mut fonts = Fonts::new();
+        assert_eq!(meaning(&mut fonts, Face::Regular, "a\u{7}b\u{202E}"), "a\u{FFFD}b\u{FFFD}");
+        let _ = meaning(&mut fonts, Face::Regular, "déjà 👍");
+        let replaced: Vec<_> = fonts.replaced().iter().map(String::as_str).collect();
+        assert_eq!(replaced, ["\u{7}", "\u{202E}", "👍"]);
+    }
+
+    #[test]
+    fn every_face_has_every_sign_of_our_own_wording() {
+        let mut fonts = Fonts::new();
+        for face in Face::ALL {
+            let _ = meaning(&mut fonts, face, "àâäçéèêëîïôöùûüÿœæ ÀÂÇÉÈÊËÎÏÔÙÛŸŒÆ « » ’ “ ” – — … · • № → ✓ ≥ ≤ ° ² € § × □");
+        }
+        assert_eq!(fonts.replaced().len(), 0, "{:?}", fonts.replaced());
+    }
+}

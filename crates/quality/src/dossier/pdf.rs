@@ -1,0 +1,142 @@
+//! PDF: a laid-out book as one file that is PDF/A-3a and PDF/UA-1 at once.
+//!
+//! This module and its children are the only ones that know printpdf and lopdf: printpdf writes
+//! pages and fonts, the rest is added to the lopdf document that it gives, and the file itself is
+//! written by [`file`], in one revision and in the order that the strict verifier reads.
+//! Source: ISO 19005-3, ISO 14289-1, ISO 32000-1; trust.md, R1 to R9.
+
+mod attachment;
+mod colour_profile;
+mod content;
+mod file;
+mod font;
+mod metadata;
+mod object;
+mod signature;
+mod structure;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt};
+
+use super::Error;
+use super::font::Fonts;
+use super::page::Book;
+use super::style::{PAGE_HEIGHT, PAGE_WIDTH};
+use crate::clock::Moment;
+pub(crate) use attachment::{Attachment, Bytes, Relationship};
+pub(crate) use file::File;
+use object::{array, compressed, dictionary, name, text};
+pub(crate) use signature::Field;
+
+/// What the file says of itself.
+pub(crate) struct Facts<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) author: &'a str,
+    /// Application that made it, with its version.
+    pub(crate) producer: &'a str,
+    /// BCP 47.
+    pub(crate) language: &'a str,
+    pub(crate) issued_at: Moment,
+    /// Names this content, and no other.
+    pub(crate) identity: [u8; 16],
+    /// None for a draft.
+    pub(crate) signature: Option<Field<'a>>,
+}
+
+/// The document while it is built.
+struct Building {
+    document: Document,
+    catalog: Dictionary,
+    pages: Vec<ObjectId>,
+}
+
+/// The file of `book`.
+///
+/// # Errors
+/// [`Error::Font`] and [`Error::Pages`], which no input should cause, and [`Error::TooLarge`].
+pub(crate) fn compose(
+    book: &Book,
+    fonts: &Fonts,
+    facts: &Facts<'_>,
+    attachments: Vec<Attachment>,
+) -> Result<File, Error> {
+    let cut = font::cut(fonts)?;
+    let mut source = PdfDocument::new("");
+    source.resources.fonts.map = cut.iter().map(font::Cut::resource).collect();
+    let mut marked = Vec::with_capacity(book.pages.len());
+    for page in &book.pages {
+        let (operations, marks) = content::write(page, &cut);
+        marked.push(marks);
+        source.pages.push(PdfPage::new(Pt(PAGE_WIDTH).into(), Pt(PAGE_HEIGHT).into(), operations));
+    }
+    let mut warnings = Vec::new();
+    let mut document = source.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    drop(source);
+    let pages: Vec<ObjectId> = document.page_iter().collect();
+    if pages.len() != book.pages.len() {
+        return Err(Error::Pages { wanted: book.pages.len(), found: pages.len() });
+    }
+    font::finish(&mut document, &cut)?;
+    let mut building = Building { document, catalog: Dictionary::new(), pages };
+    compress_pages(&mut building);
+    describe(&mut building, facts);
+    structure::add(&mut building, book, &marked, facts);
+    let evidence = attachment::add(&mut building, attachments);
+    finish(building, facts, &evidence)
+}
+
+fn compress_pages(building: &mut Building) {
+    for (number, page) in building.pages.iter().enumerate() {
+        let Ok(dictionary) = building.document.get_dictionary_mut(*page) else { continue };
+        dictionary.set("Tabs", name("S"));
+        dictionary.set("StructParents", Object::Integer(i64::try_from(number).unwrap_or(0)));
+        dictionary.remove(b"Annots");
+    }
+    for object in building.document.objects.values_mut() {
+        if let Object::Stream(stream) = object
+            && !stream.dict.has(b"Filter")
+        {
+            compressed(stream);
+        }
+    }
+}
+
+/// Language, title, metadata and output intent.
+fn describe(building: &mut Building, facts: &Facts<'_>) {
+    let metadata = building.document.add_object(metadata::xmp(facts));
+    let profile = building.document.add_object(colour_profile::stream());
+    let intent = dictionary([
+        ("Type", name("OutputIntent")),
+        ("S", name("GTS_PDFA1")),
+        ("OutputConditionIdentifier", text("sRGB IEC61966-2.1")),
+        ("Info", text("sRGB IEC61966-2.1")),
+        ("DestOutputProfile", Object::Reference(profile)),
+    ]);
+    let catalog = &mut building.catalog;
+    catalog.set("Type", name("Catalog"));
+    catalog.set("Lang", text(facts.language));
+    catalog.set("Metadata", Object::Reference(metadata));
+    catalog.set("OutputIntents", array([Object::Dictionary(intent)]));
+    catalog.set("MarkInfo", Object::Dictionary(dictionary([("Marked", Object::Boolean(true))])));
+    catalog.set(
+        "ViewerPreferences",
+        Object::Dictionary(dictionary([("DisplayDocTitle", Object::Boolean(true))])),
+    );
+}
+
+fn finish(mut building: Building, facts: &Facts<'_>, evidence: &attachment::Waiting) -> Result<File, Error> {
+    let trailer = &building.document.trailer;
+    let reference = |key: &[u8]| trailer.get(key).and_then(Object::as_reference);
+    let (Ok(root), Ok(info)) = (reference(b"Root"), reference(b"Info")) else {
+        return Err(Error::Pages { wanted: building.pages.len(), found: 0 });
+    };
+    if let Ok(old) = building.document.get_dictionary(root)
+        && let Ok(pages) = old.get(b"Pages")
+    {
+        building.catalog.set("Pages", pages.clone());
+    }
+    building.document.objects.insert(info, Object::Dictionary(metadata::information(facts)));
+    let signature = signature::reserve(&mut building, facts);
+    building.document.objects.insert(root, Object::Dictionary(building.catalog));
+    file::write(&building.document.objects, root, info, facts, signature.as_ref(), evidence)
+}

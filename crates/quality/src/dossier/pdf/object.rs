@@ -1,0 +1,166 @@
+//! Objects: short ways to make the values of a PDF, and how each is spelt in the file.
+//!
+//! Knows nothing of what they say. Source: ISO 32000-1, 7.3.
+
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Dictionary, Object, Stream, StringFormat};
+
+use crate::clock::Moment;
+
+/// How hard streams are compressed: level 4 gives nearly all of the gain for half the time.
+const EFFORT: u32 = 4;
+
+pub(super) fn name(name: &str) -> Object {
+    Object::Name(name.as_bytes().to_vec())
+}
+
+/// A text string: as it is when it is ASCII, else UTF-16 with its mark.
+pub(super) fn text(text: &str) -> Object {
+    if text.is_ascii() {
+        return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
+    }
+    let mut bytes = vec![0xFE, 0xFF];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    Object::String(bytes, StringFormat::Hexadecimal)
+}
+
+/// A date string in UTC.
+pub(super) fn date(moment: Moment) -> Object {
+    text(&moment.timestamp().strftime("D:%Y%m%d%H%M%SZ").to_string())
+}
+
+pub(super) fn array(items: impl IntoIterator<Item = Object>) -> Object {
+    Object::Array(items.into_iter().collect())
+}
+
+pub(super) fn dictionary<const N: usize>(members: [(&str, Object); N]) -> Dictionary {
+    let mut dictionary = Dictionary::new();
+    for (key, value) in members {
+        dictionary.set(key, value);
+    }
+    dictionary
+}
+
+pub(super) fn stream(dictionary: Dictionary, content: Vec<u8>) -> Object {
+    Object::Stream(Stream::new(dictionary, content))
+}
+
+/// A number with at most two decimals: a hundredth of a point is finer than any press.
+pub(super) fn number(value: f32) -> Object {
+    Object::Real(rounded(value))
+}
+
+pub(super) fn rounded(value: f32) -> f32 {
+    (value * 100.0).round() / 100.0
+}
+
+/// Compresses a stream in place.
+pub(super) fn compressed(stream: &mut Stream) {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(EFFORT));
+    encoder.write_all(&stream.content).expect("a vector takes every byte");
+    let content = encoder.finish().expect("a vector takes every byte");
+    stream.dict.set("Filter", name("FlateDecode"));
+    stream.dict.set("Length", Object::Integer(i64::try_from(content.len()).unwrap_or(i64::MAX)));
+    stream.content = content;
+}
+
+/// Spells `object` at the end of `out`.
+pub(super) fn spell(object: &Object, out: &mut Vec<u8>) {
+    match object {
+        Object::Null => out.extend(b"null"),
+        Object::Boolean(value) => out.extend(value.to_string().bytes()),
+        Object::Integer(value) => out.extend(value.to_string().bytes()),
+        Object::Real(value) => out.extend(value.to_string().bytes()),
+        Object::Name(name) => spell_name(name, out),
+        Object::String(bytes, StringFormat::Literal) => spell_literal(bytes, out),
+        Object::String(bytes, StringFormat::Hexadecimal) => spell_hex(bytes, out),
+        Object::Array(items) => {
+            out.push(b'[');
+            for (at, item) in items.iter().enumerate() {
+                if at > 0 {
+                    out.push(b' ');
+                }
+                spell(item, out);
+            }
+            out.push(b']');
+        }
+        Object::Dictionary(dictionary) => spell_dictionary(dictionary, out),
+        Object::Stream(stream) => {
+            spell_dictionary(&stream.dict, out);
+            out.extend(b"\nstream\n");
+            out.extend(&stream.content);
+            out.extend(b"\nendstream");
+        }
+        Object::Reference((number, generation)) => {
+            out.extend(format!("{number} {generation} R").bytes());
+        }
+    }
+}
+
+pub(super) fn spell_dictionary(dictionary: &Dictionary, out: &mut Vec<u8>) {
+    out.extend(b"<<");
+    for (key, value) in dictionary {
+        spell_name(key, out);
+        out.push(b' ');
+        spell(value, out);
+    }
+    out.extend(b">>");
+}
+
+fn spell_name(name: &[u8], out: &mut Vec<u8>) {
+    out.push(b'/');
+    for byte in name {
+        if byte.is_ascii_graphic() && !b"#()<>[]{}/%".contains(byte) {
+            out.push(*byte);
+        } else {
+            out.extend(format!("#{byte:02X}").bytes());
+        }
+    }
+}
+
+fn spell_literal(bytes: &[u8], out: &mut Vec<u8>) {
+    out.push(b'(');
+    for byte in bytes {
+        match byte {
+            b'(' | b')' | b'\\' => out.extend([b'\\', *byte]),
+            0x20..=0x7E => out.push(*byte),
+            _ => out.extend(format!("\\{byte:03o}").bytes()),
+        }
+    }
+    out.push(b')');
+}
+
+fn spell_hex(bytes: &[u8], out: &mut Vec<u8>) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    out.push(b'<');
+    for byte in bytes {
+        out.extend([DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
+    }
+    out.push(b'>');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spelt(object: &Object) -> String {
+        let mut out = Vec::new();
+        spell(object, &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn each_kind_has_one_spelling() {
+        assert_eq!(spelt(&name("A B#/é")), "/A#20B#23#2F#C3#A9");
+        assert_eq!(spelt(&text("a(b)\\\n")), "(a\\(b\\)\\\\\\012)");
+        assert_eq!(spelt(&text("é")), "<FEFF00E9>");
+        assert_eq!(spelt(&number(12.0)), "12");
+        assert_eq!(spelt(&number(-0.126)), "-0.13");
+        assert_eq!(spelt(&array([Object::Integer(1), Object::Null])), "[1 null]");
+        let inner = dictionary([("K", Object::Reference((3, 0)))]);
+        assert_eq!(spelt(&Object::Dictionary(inner)), "<</K 3 0 R>>");
+    }
+}

@@ -1,0 +1,323 @@
+//! Promises of the dossier as a whole; each part has its own tests beside it.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::assessment::{self, Answer, Campaign, Evidence, EvidenceLink, Privacy, Verdict};
+use crate::clock::Day;
+use crate::grid;
+use crate::id::AssessmentId;
+use crate::organisation::{Kind, Organisation, Programme};
+use crate::scoring;
+
+const GRID: &[u8] = include_bytes!("../../../../standards/indicative-mentorat/2026-1.json");
+
+fn published() -> Published {
+    grid::read(GRID.to_vec()).expect("the shipped grid is sound")
+}
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+fn moment(text: &str) -> Moment {
+    Moment::parse(text).unwrap()
+}
+
+fn evidence_id(number: u8) -> EvidenceId {
+    EvidenceId::from_random([number; 16])
+}
+
+/// An assessment that answers nothing.
+fn empty(published: &Published) -> Assessment {
+    Assessment {
+        format: assessment::Format::V1,
+        id: AssessmentId::from_random([7; 16]),
+        grid: assessment::Edition::of(published),
+        organisation: Organisation {
+            id: None,
+            name: "Les Passerelles".into(),
+            kind: Kind::Association1901,
+            rna: None,
+            siren: None,
+            address: None,
+            contact_email: None,
+            legal_representative: None,
+        },
+        programme: Programme {
+            id: None,
+            name: "Cap Binôme".into(),
+            started_on: None,
+            audience: None,
+            territories: None,
+            mentees: None,
+            mentors: None,
+            conditions: BTreeMap::new(),
+        },
+        campaign: Campaign { title: "Campagne 2026".into(), reference_date: day("2026-11-20") },
+        answers: Vec::new(),
+        evidence: Vec::new(),
+        actions: Vec::new(),
+    }
+}
+
+fn piece(number: u8, title: &str, content: &[u8]) -> Evidence {
+    Evidence {
+        id: evidence_id(number),
+        title: title.into(),
+        file_name: format!("{number}.PDF"),
+        media_type: "application/pdf".into(),
+        size_bytes: content.len() as u64,
+        digest: Digest::of(content),
+        document_date: Some(day("2026-03-01")),
+        valid_until: None,
+        added_at: moment("2026-11-01T08:00:00Z"),
+        privacy: Privacy::None,
+    }
+}
+
+/// Every standard answered, each with the same piece of evidence.
+fn answered(published: &Published) -> Assessment {
+    let mut assessment = empty(published);
+    assessment.evidence = vec![piece(1, "Procédure de contrôle", CONTENT)];
+    for standard in &published.grid().standards {
+        let mut answer = Answer::blank(standard.id.clone());
+        answer.verdict = Some(Verdict::Met);
+        answer.comment = Some("L'équipe relit la procédure : elle est affichée ; tout le monde la connaît.".into());
+        answer.private_note = Some("NE PAS MONTRER".into());
+        answer.evidence = standard
+            .expected_evidence
+            .iter()
+            .map(|expected| EvidenceLink { evidence: evidence_id(1), expected: Some(expected.id.clone()), pages: None })
+            .collect();
+        assessment.answers.push(answer);
+    }
+    assessment
+}
+
+const CONTENT: &[u8] = b"%PDF-1.4 a piece of evidence /ByteRange [0 1 2 3] %%EOF";
+
+fn signer() -> Signer {
+    Signer {
+        name: "Les Passerelles".into(),
+        kind: SignerKind::Seal,
+        certificate_digest: Digest::of(b"certificate"),
+        algorithm: "ECDSA P-256".into(),
+    }
+}
+
+/// The dossier of an assessment, with all its evidence, signed when there is a signer.
+fn with_content<T>(assessment: &Assessment, signer: Option<&Signer>, then: impl FnOnce(&Content<'_>) -> T) -> T {
+    let published = published();
+    let score = scoring::score(published.grid(), assessment);
+    let enclosure = assessment.evidence.iter().map(|evidence| (evidence.id, Enclosure::Enclosed)).collect();
+    let engine = Engine { name: "Label Mentorat".into(), version: "0.1.0".into() };
+    then(&Content {
+        published: &published,
+        assessment,
+        score: &score,
+        journal: Journal { bytes: b"{}\n", entries: 1, head_digest: Some(Digest::of(b"{}")) },
+        issued_at: moment("2026-11-22T10:00:00Z"),
+        signer,
+        enclosure: &enclosure,
+        engine: &engine,
+    })
+}
+
+fn file_of(rendered: &Rendered) -> (Vec<u8>, Written) {
+    let mut file = Vec::new();
+    let written = rendered
+        .write(&mut file, &mut |_, out| out.write_all(CONTENT), &mut |_| true)
+        .expect("a vector takes every byte");
+    (file, written)
+}
+
+fn dossier(assessment: &Assessment, signer: Option<&Signer>) -> (Vec<u8>, Written) {
+    with_content(assessment, signer, |content| file_of(&render(content).unwrap()))
+}
+
+fn count(haystack: &[u8], needle: &[u8]) -> usize {
+    haystack.windows(needle.len()).filter(|window| *window == needle).count()
+}
+
+#[test]
+fn same_content_gives_the_same_bytes() {
+    let assessment = answered(&published());
+    let first = dossier(&assessment, Some(&signer()));
+    let second = dossier(&assessment, Some(&signer()));
+    assert!(first == second, "a second render in the same process differs");
+}
+
+#[test]
+fn the_size_is_known_before_writing() {
+    let assessment = answered(&published());
+    with_content(&assessment, Some(&signer()), |content| {
+        let rendered = render(content).unwrap();
+        let (file, written) = file_of(&rendered);
+        assert_eq!(rendered.size_bytes(), file.len() as u64);
+        assert_eq!(written.size_bytes, file.len() as u64);
+    });
+}
+
+#[test]
+fn the_place_of_the_signature_is_where_it_says() {
+    let (file, written) = dossier(&answered(&published()), Some(&signer()));
+    let place = written.placeholder.expect("it is to be signed");
+    let at = |offset: u64| &file[usize::try_from(offset).unwrap()..];
+    assert!(at(place.byte_range_offset).starts_with(pades::signer::BYTE_RANGE_PLACEHOLDER.as_bytes()));
+    assert!(at(place.contents_offset).starts_with(b"<0000"));
+    assert_eq!(count(&file, b"startxref"), 1);
+    assert_eq!(count(&file, b"/Perms"), 1, "certified: no later change is allowed");
+}
+
+#[test]
+fn a_draft_has_no_signature() {
+    let (file, written) = dossier(&empty(&published()), None);
+    assert_eq!(written.placeholder, None);
+    assert_eq!(count(&file, b"/Sig"), 0);
+    assert_eq!(count(&file, b"/AcroForm"), 0);
+}
+
+#[test]
+fn objects_follow_one_another_without_gaps() {
+    let (file, _) = dossier(&empty(&published()), Some(&signer()));
+    let text = String::from_utf8_lossy(&file);
+    let table = text.rsplit_once("startxref\n").unwrap().1.lines().next().unwrap().parse::<usize>().unwrap();
+    let table = String::from_utf8(file[table..].to_vec()).unwrap();
+    let entries: Vec<&str> = table.lines().skip(3).take_while(|line| line.ends_with(" n ")).collect();
+    for (number, entry) in (1..).zip(&entries) {
+        let start: usize = entry[..10].parse().unwrap();
+        assert!(file[start..].starts_with(format!("{number} 0 obj\n").as_bytes()), "object {number}");
+        let before: &[u8] = if number == 1 { b"\xD3\n" } else { b"endobj\n" };
+        assert!(file[..start].ends_with(before), "object {number}");
+    }
+    assert!(table.contains(&format!("0 {}\n", entries.len() + 1)));
+    assert!(file.starts_with(b"%PDF-1.7\n") && file.ends_with(b"%%EOF\n"));
+}
+
+#[test]
+fn internal_notes_are_nowhere() {
+    let assessment = answered(&published());
+    with_content(&assessment, Some(&signer()), |content| {
+        let rendered = render(content).unwrap();
+        let manifest = serde_json::to_string(rendered.manifest()).unwrap();
+        assert!(!manifest.contains("NE PAS MONTRER") && !manifest.contains("private_note"));
+        let mut without = assessment.clone();
+        without.answers.iter_mut().for_each(|answer| answer.private_note = None);
+        let same = dossier(&without, Some(&signer()));
+        assert!(file_of(&rendered) == same, "a note changes no byte");
+    });
+}
+
+#[test]
+fn evidence_of_another_size_is_refused() {
+    let assessment = answered(&published());
+    with_content(&assessment, Some(&signer()), |content| {
+        let rendered = render(content).unwrap();
+        for wrong in [&CONTENT[1..], &[CONTENT, b"x"].concat()] {
+            let outcome = rendered.write(&mut Vec::new(), &mut |_, out| out.write_all(wrong), &mut |_| true);
+            assert!(matches!(outcome, Err(Error::EvidenceSize { .. })), "{outcome:?}");
+        }
+        let outcome = rendered.write(&mut Vec::new(), &mut |_, out| out.write_all(CONTENT), &mut |_| false);
+        assert!(matches!(outcome, Err(Error::Cancelled)));
+        let absent = |_, _: &mut dyn Write| Err(io::Error::other("gone"));
+        let outcome = rendered.write(&mut Vec::new(), &mut { absent }, &mut |_| true);
+        assert!(matches!(outcome, Err(Error::Evidence { .. })));
+    });
+}
+
+#[test]
+fn evidence_that_the_assessment_lacks_is_an_error() {
+    let assessment = empty(&published());
+    with_content(&assessment, None, |content| {
+        let enclosure = BTreeMap::from([(evidence_id(9), Enclosure::Enclosed)]);
+        let outcome = render(&Content { enclosure: &enclosure, ..*content });
+        assert!(matches!(outcome, Err(Error::UnknownEvidence(id)) if id == evidence_id(9)));
+    });
+}
+
+#[test]
+fn the_manifest_tells_what_is_enclosed_and_what_is_not() {
+    let mut assessment = answered(&published());
+    assessment.evidence.push(piece(2, "Procédure de contrôle", b"other"));
+    assessment.answers[0].evidence[0].evidence = evidence_id(2);
+    with_content(&assessment, Some(&signer()), |content| {
+        let left_out = Enclosure::LeftOut(LeftOut::Sensitive);
+        let enclosure = BTreeMap::from([(evidence_id(1), Enclosure::Enclosed), (evidence_id(2), left_out)]);
+        let rendered = render(&Content { enclosure: &enclosure, ..*content }).unwrap();
+        let pieces = &rendered.manifest().evidence;
+        assert_eq!(pieces[0].embedded_as.as_deref(), Some("E1.N1.S1_b_procedure-de-controle.pdf"));
+        assert_eq!((pieces[0].left_out, pieces[1].left_out), (None, Some(LeftOut::Sensitive)));
+        assert_eq!(pieces[1].embedded_as, None);
+        let json = serde_json::to_vec(rendered.manifest()).unwrap();
+        let value = crate::json::parse(&json, manifest::LIMITS).unwrap();
+        assert_eq!(&crate::json::build::<Manifest>(value).unwrap(), rendered.manifest());
+    });
+}
+
+/// Texts that break careless programs.
+const NAUGHTY: [&str; 16] = [
+    "",
+    " ",
+    "\0\u{1}\u{7F}\u{85}",
+    "a\u{202E}b\u{2066}c",
+    "שלום עולם مرحبا",
+    "👩\u{200D}👩\u{200D}👧 👍🏽 🇫🇷",
+    "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}",
+    "<script>alert(1)</script> & ]]> %s",
+    "\u{FEFF}\u{FFFE}\u{FFFF}\u{E000}\u{10FFFF}",
+    "日本語の文章は空白なしで続くことがあります。",
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnungsdurchführungsgesetz",
+    "(a\\b)endstream endobj %%EOF startxref",
+    "\u{AD}\u{200B}\u{2060}\u{FE0F}",
+    "ligne 1\r\nligne 2\n\n\nligne 3\u{2028}fin",
+    "𝒳𝓎𝓏 ℵ ∑ ½ ﬁ Ǆ ẞ ß ſt",
+    "     beaucoup      d’espaces     ",
+];
+
+#[test]
+fn no_text_makes_it_fail() {
+    for text in NAUGHTY {
+        let mut assessment = answered(&published());
+        assessment.organisation.name = text.into();
+        assessment.organisation.legal_representative = Some(text.into());
+        assessment.programme.name = text.into();
+        assessment.programme.audience = Some(text.into());
+        assessment.campaign.title = text.into();
+        assessment.evidence[0].title = text.into();
+        assessment.evidence[0].media_type = text.into();
+        assessment.evidence[0].file_name = text.into();
+        assessment.answers.truncate(3);
+        for answer in &mut assessment.answers {
+            answer.comment = Some(text.into());
+            answer.justification = Some(text.into());
+            answer.evidence[0].pages = Some(text.into());
+        }
+        let signer = Signer { name: text.into(), algorithm: text.into(), ..signer() };
+        let (file, _) = dossier(&assessment, Some(&signer));
+        assert!(file.ends_with(b"%%EOF\n"), "{text:?}");
+    }
+}
+
+#[test]
+fn long_texts_run_over_pages() {
+    let mut assessment = answered(&published());
+    assessment.answers.truncate(1);
+    let pages = |assessment: &Assessment| with_content(assessment, None, |content| render(content).unwrap().pages());
+    let before = pages(&assessment);
+    assessment.answers[0].comment = Some("Une phrase assez longue. ".repeat(4_000));
+    assert!(pages(&assessment) >= before + 15);
+    assessment.answers[0].comment = Some("x".repeat(assessment::LONGEST_TEXT));
+    assert!(pages(&assessment) >= before + 15);
+}
+
+#[test]
+fn replaced_characters_are_listed() {
+    let mut assessment = empty(&published());
+    assessment.organisation.name = "Étoile ⭐ filante\u{202E}".into();
+    with_content(&assessment, None, |content| {
+        let rendered = render(content).unwrap();
+        let listed: Vec<_> = rendered.replaced_characters().iter().map(|r| (r.character, r.is_copied)).collect();
+        assert_eq!(listed, [('\u{202E}', false), ('⭐', true)]);
+    });
+}
