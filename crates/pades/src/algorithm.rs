@@ -196,7 +196,7 @@ fn read_pss(mut outer: Reader<'_>) -> Result<SignatureScheme, Error> {
     let Some(digest) = reader.optional(der::context(0))? else {
         return Err(Error::Weak); // The default is SHA-1.
     };
-    let digest = DigestAlgorithm::read(der::only(digest.content)?.reader().rest())?;
+    let digest = DigestAlgorithm::read(der::only_sequence(digest.content)?.rest())?;
     let Some(mask) = reader.optional(der::context(1))? else {
         return Err(Error::Weak);
     };

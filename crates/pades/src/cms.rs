@@ -152,7 +152,7 @@ pub(crate) fn read_padded(bytes: &[u8]) -> Result<SignedData<'_>, Fault> {
 /// Reads a whole ContentInfo.
 pub(crate) fn read(full: &[u8]) -> Result<SignedData<'_>, Fault> {
     der::check(full)?;
-    let mut info = der::only(full)?.reader();
+    let mut info = der::only_sequence(full)?;
     if info.oid()? != oid::SIGNED_DATA {
         return Err(Fault::NotSignedData);
     }
@@ -190,6 +190,9 @@ pub(crate) fn read(full: &[u8]) -> Result<SignedData<'_>, Fault> {
             count: signers.len(),
         });
     };
+    if signer.tag != der::SEQUENCE {
+        return Err(der::Error::Unexpected.into());
+    }
     // RFC 5652, 5.1: 1, or 3 when the content is not plain data or the signer is named by key id.
     let signer_version = signer.reader().small()?;
     let expected = if content_type == oid::DATA && signer_version == 1 {

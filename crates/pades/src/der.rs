@@ -199,6 +199,14 @@ pub(crate) fn only(bytes: &[u8]) -> Result<Tlv<'_>, Error> {
     Ok(value)
 }
 
+/// A reader over the content of the single sequence that these bytes are.
+pub(crate) fn only_sequence(bytes: &[u8]) -> Result<Reader<'_>, Error> {
+    let mut reader = Reader::new(bytes);
+    let content = reader.sequence()?;
+    reader.end()?;
+    Ok(content)
+}
+
 fn check_integer(content: &[u8]) -> Result<(), Error> {
     match *content {
         [] => Err(Error::Unexpected),

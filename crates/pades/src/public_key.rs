@@ -58,7 +58,7 @@ pub(crate) enum PublicKey {
 impl PublicKey {
     /// Reads a SubjectPublicKeyInfo.
     pub(crate) fn read(info: &[u8]) -> Result<Self, Error> {
-        let mut reader = der::only(info)?.reader();
+        let mut reader = der::only_sequence(info)?;
         let mut algorithm = reader.sequence()?;
         let name = algorithm.oid()?;
         let key = reader.bits()?;

@@ -75,7 +75,7 @@ pub(crate) fn obtain(signature: &[u8], service: &mut dyn Service) -> Result<Vec<
     let answer = service
         .answer(&request(signature))
         .map_err(|reason| Error::NoAnswer { reason })?;
-    let mut fields = der::only(&answer)?.reader();
+    let mut fields = der::only_sequence(&answer)?;
     let status = fields.sequence()?.small()?;
     // 0 granted, 1 granted with modifications.
     if status > 1 {
@@ -122,7 +122,7 @@ fn check_signer(data: &SignedData<'_>, content: &[u8]) -> Result<(), Fault> {
 /// TSTInfo (RFC 3161, 2.4.2): its instant, when its imprint is that of the signature value.
 fn read_info(content: &[u8], signature: &[u8]) -> Result<Instant, Fault> {
     der::check(content)?;
-    let mut fields = der::only(content)?.reader();
+    let mut fields = der::only_sequence(content)?;
     if fields.small()? != 1 {
         return Err(Fault::TokenContent);
     }
