@@ -1,5 +1,6 @@
 /** Order: what to treat next, and what is quickest to clear. Pure. */
 import type { Day, Evidence, LevelId, Outcome, Standard, StandardId } from "../api/types";
+import type { Reasons } from "../wording/format";
 import { daysBetween } from "./day";
 import { isToTreat, lacksEvidence, usesOf, type SheetView, type Use } from "./view";
 
@@ -111,7 +112,7 @@ export function toRenew(view: SheetView, today: Day): Renewal[] {
 }
 
 /** Why the next level is not reached, counted. */
-export function reasons(view: SheetView): { total: number; evidence: number; unanswered: number } {
+export function reasons(view: SheetView): Reasons {
   const ids = view.score.next?.required ?? [];
   const chosen = view.score.next?.choose.reduce((sum, choice) => sum + choice.at_least, 0) ?? 0;
   const count = (fits: (outcome: Outcome | undefined) => boolean) =>

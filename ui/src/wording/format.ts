@@ -1,6 +1,13 @@
 /** Days, times, sizes and counts as a reader of one language writes them. */
 import type { Day, Moment } from "../api/types";
 
+/** Standards that stand in the way, counted. */
+export interface Reasons {
+  total: number;
+  unanswered: number;
+  evidence: number;
+}
+
 export interface Format {
   /** «22 novembre 2026». */
   day: (day: Day) => string;

@@ -58,6 +58,7 @@ export const frame = {
   keyboard: "Keyboard shortcuts",
   languageName: { fr: "Français", en: "English" },
   language: "Language",
+  saveBar: "Changes and saving",
   undo: "Undo",
   redo: "Redo",
   nothingToUndo: "Nothing to undo",
@@ -89,7 +90,8 @@ export const frame = {
   closingFailedText:
     "The window stays open so that nothing is lost. Try again, or close and give up what is not saved.",
   closeAnyway: "Close without saving",
-  dropNowhere: "To attach a document, first open the standard it is about.",
+  dropNowhere: "This document was not added: nothing expects it here.",
+  dropNowhereRemedy: "Open the standard it is about, then drop it on the expected evidence.",
   shortcuts: {
     title: "Keyboard shortcuts",
     everywhere: "Everywhere",

@@ -1,14 +1,22 @@
 /** Words of the home screen, of the list of standards, and of one standard's page. */
+import type { Reasons } from "../format";
 import { count } from "./language";
 
 export const home = {
   reached: (rank: number, title: string) => `Level ${rank} reached: ${title}`,
   none: "Your programme has not reached a level yet",
   complete: "All three levels are reached",
-  notYet: (rank: number, n: number) =>
-    `Level ${rank} not reached yet: ${count(n, "standard to clear", "standards to clear")}`,
-  ofWhichEvidence: (n: number) => `, ${n} of them without current evidence`,
-  ofWhichUnanswered: (n: number) => `, ${n} of them unanswered`,
+  fresh: "Your self-assessment is ready",
+  freshText: (n: number) =>
+    `Answer at your own pace, in the order you like. The first level has ${count(n, "standard", "standards")}.`,
+  notYet: (rank: number, { total, unanswered, evidence }: Reasons) => {
+    const parts = [
+      ...(unanswered > 0 ? [`${unanswered} unanswered`] : []),
+      ...(evidence > 0 ? [`${evidence} without current evidence`] : []),
+    ];
+    const ofWhich = parts.length > 0 ? ` (${parts.join(", ")})` : "";
+    return `Level ${rank} not reached yet: ${count(total, "standard to clear", "standards to clear")}${ofWhich}.`;
+  },
   completeText: "Keep your evidence current and prepare your dossier whenever you wish.",
   nextStep: "Next useful step",
   nextStepOpen: "Treat this standard",
@@ -138,6 +146,7 @@ export const standard = {
   neverAttach: "This document is never attached. Describe your practice in the comment instead.",
   neverList: "Never attach",
   attach: "Attach a document",
+  attachOther: "Attach another document",
   attachTo: (label: string) => `Attach a document: ${label}`,
   dropHere: "Drop here",
   link: "Use existing evidence",
@@ -152,7 +161,7 @@ export const standard = {
   },
   currentUntil: (day: string) => `Current until ${day}`,
   currentForEver: "Current, without end",
-  expiredOn: (day: string) => `Expired since ${day}`,
+  expiredOn: (day: string) => `Expired on ${day}`,
   undated: "Undated: it does not count yet",
   expiresIn: (days: number) =>
     days === 0 ? "Expires today" : `Expires in ${count(days, "day", "days")}`,

@@ -59,6 +59,7 @@ export const frame = {
   keyboard: "Raccourcis clavier",
   languageName: { fr: "Français", en: "English" },
   language: "Langue",
+  saveBar: "Modifications et enregistrement",
   undo: "Défaire",
   redo: "Refaire",
   nothingToUndo: "Rien à défaire",
@@ -90,7 +91,8 @@ export const frame = {
   closingFailedText:
     "La fenêtre reste ouverte pour que rien ne se perde. Réessayez, ou fermez en abandonnant ce qui n'est pas enregistré.",
   closeAnyway: "Fermer sans enregistrer",
-  dropNowhere: "Pour joindre un document, ouvrez d'abord le standard qu'il concerne.",
+  dropNowhere: "Ce document n'a pas été ajouté : rien ne l'attend à cet endroit.",
+  dropNowhereRemedy: "Ouvrez le standard qu'il concerne, puis déposez-le sur la preuve attendue.",
   shortcuts: {
     title: "Raccourcis clavier",
     everywhere: "Partout",

@@ -1,14 +1,22 @@
 /** Words of the home screen, of the list of standards, and of one standard's page. */
+import type { Reasons } from "../format";
 import { count } from "./language";
 
 export const home = {
   reached: (rank: number, title: string) => `Niveau ${rank} atteint : ${title}`,
   none: "Votre programme n'a pas encore atteint de niveau",
   complete: "Les trois niveaux sont atteints",
-  notYet: (rank: number, n: number) =>
-    `Niveau ${rank} pas encore atteint : ${count(n, "standard à lever", "standards à lever")}`,
-  ofWhichEvidence: (n: number) => `, dont ${n} sans preuve à jour`,
-  ofWhichUnanswered: (n: number) => `, dont ${n} sans réponse`,
+  fresh: "Votre auto-évaluation est prête",
+  freshText: (n: number) =>
+    `Répondez à votre rythme, dans l'ordre que vous voulez. Le premier niveau compte ${count(n, "standard", "standards")}.`,
+  notYet: (rank: number, { total, unanswered, evidence }: Reasons) => {
+    const parts = [
+      ...(unanswered > 0 ? [`${unanswered} sans réponse`] : []),
+      ...(evidence > 0 ? [`${evidence} sans preuve à jour`] : []),
+    ];
+    const ofWhich = parts.length > 0 ? `, dont ${parts.join(" et ")}` : "";
+    return `Niveau ${rank} pas encore atteint : ${count(total, "standard à lever", "standards à lever")}${ofWhich}.`;
+  },
   completeText: "Gardez vos preuves à jour et préparez votre dossier quand vous le souhaitez.",
   nextStep: "Prochaine étape utile",
   nextStepOpen: "Traiter ce standard",
@@ -143,6 +151,7 @@ export const standard = {
     "Ce document ne se joint jamais. Décrivez plutôt votre pratique dans le commentaire.",
   neverList: "À ne jamais joindre",
   attach: "Joindre un document",
+  attachOther: "Joindre un autre document",
   attachTo: (label: string) => `Joindre un document : ${label}`,
   dropHere: "Déposez ici",
   link: "Utiliser une preuve existante",
@@ -157,7 +166,7 @@ export const standard = {
   },
   currentUntil: (day: string) => `À jour jusqu'au ${day}`,
   currentForEver: "À jour, sans échéance",
-  expiredOn: (day: string) => `Expirée depuis le ${day}`,
+  expiredOn: (day: string) => `Expirée le ${day}`,
   undated: "Sans date : elle ne compte pas encore",
   expiresIn: (days: number) =>
     days === 0 ? "Expire aujourd'hui" : `Expire dans ${count(days, "jour", "jours")}`,
