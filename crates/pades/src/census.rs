@@ -113,7 +113,7 @@ fn active_content(dictionary: &Dictionary) -> Vec<ActiveContent> {
         Some(b"SubmitForm") => found.push(ActiveContent::SubmitForm),
         Some(b"ImportData") => found.push(ActiveContent::ImportData),
         Some(b"Rendition" | b"RichMediaExecute" | b"GoTo3DView") => {
-            found.push(ActiveContent::RichMedia)
+            found.push(ActiveContent::RichMedia);
         }
         _ => {}
     }

@@ -351,7 +351,7 @@ impl Extensions {
                 self.extended_key_usage = Some(usages);
             }
             oid::SUBJECT_KEY_ID => {
-                self.subject_key_id = Some(reader.expect(der::OCTET_STRING)?.content.to_vec())
+                self.subject_key_id = Some(reader.expect(der::OCTET_STRING)?.content.to_vec());
             }
             oid::AUTHORITY_KEY_ID => {
                 let mut fields = reader.sequence()?;

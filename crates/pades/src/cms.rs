@@ -218,6 +218,7 @@ pub(crate) fn read(full: &[u8]) -> Result<SignedData<'_>, Fault> {
     )
 }
 
+#[derive(Debug, Clone, Copy)]
 struct Head<'a> {
     content_type: &'a [u8],
     content: Option<&'a [u8]>,

@@ -304,45 +304,4 @@ fn forbids_changes(dictionary: &Dictionary) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::report::Check;
-    use crate::testing;
-    use crate::trust::Trust;
-
-    fn verify_sample(bytes: &[u8]) -> Report {
-        verify(
-            bytes,
-            &TrustAnchors::new(),
-            testing::verified_at(),
-            &Limits::default(),
-        )
-    }
-
-    #[test]
-    fn a_signed_document_passes_every_rule() {
-        let identity = testing::identity(1);
-        let bytes = testing::signed_sample(&identity);
-        let report = verify_sample(&bytes);
-        let Outcome::Signed(signature) = report.outcome else {
-            panic!("{report:?}")
-        };
-        let failed: Vec<_> = signature
-            .checks
-            .iter()
-            .filter(|check| check.outcome != Integrity::Passed)
-            .collect();
-        assert_eq!(failed, Vec::<&Check>::new());
-        assert_eq!(signature.profile, Profile::BaselineB);
-        assert_eq!(signature.trust, Trust::Unknown);
-        assert_eq!(signature.warnings, vec![]);
-        assert_eq!(signature.declared_at, Some(testing::signed_at()));
-        assert!(
-            report
-                .layout
-                .is_some_and(|layout| layout.is_single_revision()),
-            "{:?}",
-            report.layout
-        );
-    }
-}
+mod tests;

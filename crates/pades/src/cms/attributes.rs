@@ -16,11 +16,14 @@ pub(crate) struct Attributes<'a> {
     list: Vec<(&'a [u8], Tlv<'a>)>,
 }
 
+/// A name and a serial number, as DER.
+type IssuerAndSerial<'a> = (&'a [u8], &'a [u8]);
+
 /// One certificate as the signed attributes name it.
 pub(crate) struct CertificateId<'a> {
     digest: DigestAlgorithm,
     value: &'a [u8],
-    issuer_and_serial: Option<(&'a [u8], &'a [u8])>,
+    issuer_and_serial: Option<IssuerAndSerial<'a>>,
 }
 
 impl CertificateId<'_> {
@@ -189,7 +192,7 @@ fn read_ids(value: Tlv<'_>) -> Result<Vec<CertificateId<'_>>, Fault> {
 /// IssuerSerial, when it stands there: one directory name and the serial number.
 fn read_issuer_and_serial<'a>(
     fields: &mut Reader<'a>,
-) -> Result<Option<(&'a [u8], &'a [u8])>, Fault> {
+) -> Result<Option<IssuerAndSerial<'a>>, Fault> {
     let Some(pair) = fields.optional(der::SEQUENCE)? else {
         fields.end()?;
         return Ok(None);

@@ -157,7 +157,7 @@ pub(super) fn decode<'a>(
     let predictor = xref::predictor(parameters)?;
     let mut out = Vec::new();
     filter::inflate(data, limit, is_expired, &mut |piece| {
-        out.extend_from_slice(piece)
+        out.extend_from_slice(piece);
     })?;
     match predictor {
         None => Ok(Cow::Owned(out)),

@@ -15,6 +15,9 @@ const MAX_DEPTH: usize = 4;
 /// Most bags of one file.
 const MAX_BAGS: usize = 256;
 
+/// Is told the kind and the value of a bag.
+type Visitor<'a> = dyn FnMut(&[u8], Tlv<'_>) -> Result<(), Error> + 'a;
+
 /// A private key in the clear, wiped when dropped.
 #[derive(PartialEq, Eq)]
 pub(super) struct Key {
@@ -178,10 +181,7 @@ impl Bags {
 }
 
 /// Calls `visit` with the kind and the value of each bag.
-fn for_each_bag(
-    content: &[u8],
-    visit: &mut dyn FnMut(&[u8], Tlv<'_>) -> Result<(), Error>,
-) -> Result<(), Error> {
+fn for_each_bag(content: &[u8], visit: &mut Visitor<'_>) -> Result<(), Error> {
     let damaged = |_| Error::Damaged;
     let mut list = der::only(content).map_err(damaged)?.reader();
     while !list.is_empty() {

@@ -96,16 +96,16 @@ impl Mac {
                 let secret = &passphrase.utf8;
                 match prf {
                     Pbkdf2Prf::HmacWithSha1 => {
-                        pbkdf2::pbkdf2_hmac::<Sha1>(secret, salt, *iterations, &mut key)
+                        pbkdf2::pbkdf2_hmac::<Sha1>(secret, salt, *iterations, &mut key);
                     }
                     Pbkdf2Prf::HmacWithSha256 => {
-                        pbkdf2::pbkdf2_hmac::<Sha256>(secret, salt, *iterations, &mut key)
+                        pbkdf2::pbkdf2_hmac::<Sha256>(secret, salt, *iterations, &mut key);
                     }
                     Pbkdf2Prf::HmacWithSha384 => {
-                        pbkdf2::pbkdf2_hmac::<Sha384>(secret, salt, *iterations, &mut key)
+                        pbkdf2::pbkdf2_hmac::<Sha384>(secret, salt, *iterations, &mut key);
                     }
                     Pbkdf2Prf::HmacWithSha512 => {
-                        pbkdf2::pbkdf2_hmac::<Sha512>(secret, salt, *iterations, &mut key)
+                        pbkdf2::pbkdf2_hmac::<Sha512>(secret, salt, *iterations, &mut key);
                     }
                     _ => return Err(Error::UnsupportedAlgorithm),
                 }
