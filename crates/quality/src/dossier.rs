@@ -7,6 +7,7 @@
 
 mod block;
 mod drawing;
+mod enclosed;
 mod evidence_name;
 mod font;
 mod layout;
@@ -33,7 +34,6 @@ use crate::grid::Published;
 use crate::id::EvidenceId;
 use crate::scoring::Score;
 pub use manifest::{Engine, LeftOut, Manifest};
-use pdf::{Attachment, Bytes, Relationship};
 
 /// Everything a dossier is made of.
 #[derive(Debug, Clone, Copy)]
@@ -206,11 +206,17 @@ pub fn render(content: &Content<'_>) -> Result<Rendered, Error> {
     let blocks = sections::blocks(&view);
     let mut fonts = font::Fonts::new();
     let book = layout::lay_out(&mut fonts, &blocks, view.anchor_count(), &running);
-    let attachments = attachments(content, &view, bytes);
+    let attachments = enclosed::files(content, &view, bytes);
     let organisation = typography::one_line(&disclosed.organisation.name);
-    let title = wording::title(&typography::one_line(&disclosed.programme.name), &organisation);
+    let title = wording::title(
+        &typography::one_line(&disclosed.programme.name),
+        &organisation,
+    );
     let producer = format!("{} {}", content.engine.name, content.engine.version);
-    let tooltip = content.signer.map(|signer| wording::tooltip(&signer.name)).unwrap_or_default();
+    let tooltip = content
+        .signer
+        .map(|signer| wording::tooltip(&signer.name))
+        .unwrap_or_default();
     let signature = content.signer.map(|signer| pdf::Field {
         name: &signer.name,
         reason: wording::REASON,
@@ -227,22 +233,40 @@ pub fn render(content: &Content<'_>) -> Result<Rendered, Error> {
         signature,
     };
     let file = pdf::compose(&book, &fonts, &facts, attachments)?;
-    let replaced = fonts.replaced().iter().filter_map(|text| text.chars().next());
+    let replaced = fonts
+        .replaced()
+        .iter()
+        .filter_map(|text| text.chars().next());
     let replaced = replaced
-        .map(|character| Replaced { character, is_copied: !typography::is_refused(character) })
+        .map(|character| Replaced {
+            character,
+            is_copied: !typography::is_refused(character),
+        })
         .collect();
-    Ok(Rendered { file, manifest, replaced, pages: book.pages.len() })
+    Ok(Rendered {
+        file,
+        manifest,
+        replaced,
+        pages: book.pages.len(),
+    })
 }
 
 /// The evidence to attach.
 fn enclosed(content: &Content<'_>, assessment: &Assessment) -> Result<BTreeSet<EvidenceId>, Error> {
-    if let Some(unknown) = content.enclosure.keys().find(|id| assessment.evidence(**id).is_none()) {
+    if let Some(unknown) = content
+        .enclosure
+        .keys()
+        .find(|id| assessment.evidence(**id).is_none())
+    {
         return Err(Error::UnknownEvidence(*unknown));
     }
-    let chosen = content.enclosure.iter().filter(|(_, enclosure)| match enclosure {
-        Enclosure::Enclosed => true,
-        Enclosure::LeftOut(_) => false,
-    });
+    let chosen = content
+        .enclosure
+        .iter()
+        .filter(|(_, enclosure)| match enclosure {
+            Enclosure::Enclosed => true,
+            Enclosure::LeftOut(_) => false,
+        });
     Ok(chosen.map(|(id, _)| *id).collect())
 }
 
@@ -259,44 +283,6 @@ fn identity(content: &Content<'_>, manifest: &[u8]) -> [u8; 16] {
     let mut identity = [0; 16];
     identity.copy_from_slice(&digest[..16]);
     identity
-}
-
-fn attachments(content: &Content<'_>, view: &sections::View<'_>, manifest: Vec<u8>) -> Vec<Attachment> {
-    let ours = |name: &str, description: &str, media_type: &str, relationship, bytes| Attachment {
-        name: name.to_owned(),
-        description: description.to_owned(),
-        media_type: media_type.to_owned(),
-        relationship,
-        dated: content.issued_at,
-        bytes: Bytes::Here(bytes),
-    };
-    let (source, supplement) = (Relationship::Source, Relationship::Supplement);
-    let mut attachments = vec![
-        ours(manifest::NAME, wording::SOURCE_FILE, "application/json", source, manifest),
-        ours(manifest::GRID_NAME, wording::GRID_FILE, "application/json", supplement, content.published.bytes().to_vec()),
-        ours(manifest::JOURNAL_NAME, wording::JOURNAL_FILE, "application/jsonl", supplement, content.journal.bytes.to_vec()),
-    ];
-    attachments.extend(view.pieces().filter_map(|piece| {
-        let name = piece.embedded_as?;
-        Some(Attachment {
-            name: name.to_owned(),
-            description: typography::one_line(&wording::evidence_file(piece.number, &piece.evidence.title)),
-            media_type: media_type(&piece.evidence.media_type),
-            relationship: supplement,
-            dated: piece.evidence.added_at,
-            bytes: Bytes::Later { evidence: piece.evidence.id, size_bytes: piece.evidence.size_bytes },
-        })
-    }));
-    attachments
-}
-
-/// A media type as it may stand in the file: what is not one is plain bytes.
-fn media_type(stated: &str) -> String {
-    let is_plain = |part: &str| {
-        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b))
-    };
-    let known = stated.split_once('/').is_some_and(|(kind, name)| is_plain(kind) && is_plain(name));
-    if known && stated.len() <= 100 { stated.to_owned() } else { "application/octet-stream".to_owned() }
 }
 
 impl Rendered {

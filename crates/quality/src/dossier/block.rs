@@ -84,24 +84,44 @@ impl Text {
         Self { before, ..self }
     }
     pub(crate) fn keeping(self) -> Self {
-        Self { keeps: true, ..self }
+        Self {
+            keeps: true,
+            ..self
+        }
     }
     pub(crate) fn aligned(self, align: Align) -> Self {
         Self { align, ..self }
     }
     pub(crate) fn marked(self, mark: Mark) -> Self {
-        Self { mark: Some(mark), ..self }
+        Self {
+            mark: Some(mark),
+            ..self
+        }
     }
     pub(crate) fn leading_to(self, anchor: Anchor) -> Self {
-        Self { link: Some(anchor), ..self }
+        Self {
+            link: Some(anchor),
+            ..self
+        }
     }
     pub(crate) fn telling_page(self) -> Self {
-        Self { tells_page: true, ..self }
+        Self {
+            tells_page: true,
+            ..self
+        }
     }
     /// Makes it a place for links and, under `title`, an entry of the bookmarks.
     pub(crate) fn anchored(self, anchor: Anchor, depth: u8, title: impl Into<String>) -> Self {
-        let bookmark = Bookmark { depth, title: title.into(), to: anchor };
-        Self { anchor: Some(anchor), bookmark: Some(bookmark), ..self }
+        let bookmark = Bookmark {
+            depth,
+            title: title.into(),
+            to: anchor,
+        };
+        Self {
+            anchor: Some(anchor),
+            bookmark: Some(bookmark),
+            ..self
+        }
     }
     /// Its words without their look.
     pub(crate) fn plain(&self) -> String {
@@ -149,11 +169,11 @@ pub(crate) struct Figure {
     pub(crate) words: Vec<Caption>,
 }
 
-/// Words in a picture, on one line.
+/// Words in a picture.
 #[derive(Debug, Clone)]
 pub(crate) struct Caption {
     pub(crate) x: f32,
-    /// Base line.
+    /// Middle of its lines.
     pub(crate) y: f32,
     pub(crate) align: Align,
     /// The text wraps at this width when there is one.
@@ -167,21 +187,34 @@ pub(crate) struct Caption {
 pub(crate) enum Block {
     Text(Text),
     /// Blocks in an element of their own.
-    Group { tag: Tag, blocks: Vec<Block> },
+    Group {
+        tag: Tag,
+        blocks: Vec<Block>,
+    },
     /// Items, each with a bullet.
     List(Vec<Vec<Block>>),
     Table(Table),
     /// Columns side by side, each as wide as it says.
-    Side { columns: Vec<(f32, Vec<Block>)>, gap: f32 },
-    Card { frame: Frame, blocks: Vec<Block> },
+    Side {
+        columns: Vec<(f32, Vec<Block>)>,
+        gap: f32,
+    },
+    Card {
+        frame: Frame,
+        blocks: Vec<Block>,
+    },
     Figure(Figure),
     /// Empty room.
     Gap(f32),
     NewPage,
     /// What follows stands this far above the bottom of the page.
     Sink(f32),
-    /// The field of the signature.
-    Signature { height: f32, says: String },
+    /// The field of the signature: what a screen reader says of it, and what stands in it.
+    Signature {
+        height: f32,
+        says: String,
+        words: Vec<Text>,
+    },
 }
 
 impl From<Text> for Block {
@@ -192,12 +225,18 @@ impl From<Text> for Block {
 
 /// The paragraphs of a typed text: one for each line that is not blank.
 pub(crate) fn paragraphs(text: &str, style: Type, before: f32) -> impl Iterator<Item = Block> + '_ {
-    let lines = text.split(['\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}']);
+    let lines = text.split([
+        '\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}',
+    ]);
     let lines = lines.map(str::trim).filter(|line| !line.is_empty());
     lines.map(move |line| Text::paragraph(line, style).before(before).into())
 }
 
 /// A plain ornament rectangle.
 pub(crate) fn panel(area: Area, radius: f32, colour: Colour) -> Item {
-    super::drawing::fill(Owner::Ornament, super::drawing::rounded(area, radius), colour)
+    super::drawing::fill(
+        Owner::Ornament,
+        super::drawing::rounded(area, radius),
+        colour,
+    )
 }

@@ -10,7 +10,12 @@ const ROUND: f32 = 0.552_285;
 
 /// A rectangle with rounded corners.
 pub(crate) fn rounded(area: Area, radius: f32) -> Outline {
-    let Area { x, y, width, height } = area;
+    let Area {
+        x,
+        y,
+        width,
+        height,
+    } = area;
     let r = radius.min(width / 2.0).min(height / 2.0).max(0.0);
     let (right, bottom, k) = (x + width, y + height, r * (1.0 - ROUND));
     if r == 0.0 {
@@ -34,7 +39,12 @@ pub(crate) fn rounded(area: Area, radius: f32) -> Outline {
 
 /// A circle.
 pub(crate) fn circle(x: f32, y: f32, radius: f32) -> Outline {
-    let area = Area { x: x - radius, y: y - radius, width: 2.0 * radius, height: 2.0 * radius };
+    let area = Area {
+        x: x - radius,
+        y: y - radius,
+        width: 2.0 * radius,
+        height: 2.0 * radius,
+    };
     rounded(area, radius)
 }
 
@@ -53,27 +63,51 @@ pub(crate) fn half_disc(x: f32, y: f32, radius: f32) -> Outline {
 
 /// A closed outline of straight sides.
 pub(crate) fn polygon(points: &[(f32, f32)]) -> Outline {
-    Outline { is_closed: true, ..polyline(points) }
+    Outline {
+        is_closed: true,
+        ..polyline(points)
+    }
 }
 
 /// An open line of straight parts.
 pub(crate) fn polyline(points: &[(f32, f32)]) -> Outline {
     let start = points.first().copied().unwrap_or_default();
-    let steps = points.iter().skip(1).map(|(x, y)| Step::Line(*x, *y)).collect();
-    Outline { start, steps, is_closed: false }
+    let steps = points
+        .iter()
+        .skip(1)
+        .map(|(x, y)| Step::Line(*x, *y))
+        .collect();
+    Outline {
+        start,
+        steps,
+        is_closed: false,
+    }
 }
 
 /// A filled shape.
 pub(crate) fn fill(owner: Owner, outline: Outline, colour: Colour) -> Item {
-    Item::Drawing { owner, outlines: vec![outline], paint: Paint::Fill(colour) }
+    Item::Drawing {
+        owner,
+        outlines: vec![outline],
+        paint: Paint::Fill(colour),
+    }
 }
 
 /// A stroked shape.
 pub(crate) fn stroke(owner: Owner, outline: Outline, colour: Colour, width: f32) -> Item {
-    Item::Drawing { owner, outlines: vec![outline], paint: Paint::Stroke { colour, width } }
+    Item::Drawing {
+        owner,
+        outlines: vec![outline],
+        paint: Paint::Stroke { colour, width },
+    }
 }
 
 /// A horizontal rule.
 pub(crate) fn rule(x: f32, y: f32, width: f32, colour: Colour, thickness: f32) -> Item {
-    stroke(Owner::Ornament, polyline(&[(x, y), (x + width, y)]), colour, thickness)
+    stroke(
+        Owner::Ornament,
+        polyline(&[(x, y), (x + width, y)]),
+        colour,
+        thickness,
+    )
 }

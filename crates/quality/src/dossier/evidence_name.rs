@@ -15,18 +15,33 @@ use crate::id::EvidenceId;
 const LONGEST_TITLE: usize = 40;
 
 /// The names of the evidence in `chosen`.
-pub(super) fn names(grid: &Grid, assessment: &Assessment, chosen: &BTreeSet<EvidenceId>) -> BTreeMap<EvidenceId, String> {
+pub(super) fn names(
+    grid: &Grid,
+    assessment: &Assessment,
+    chosen: &BTreeSet<EvidenceId>,
+) -> BTreeMap<EvidenceId, String> {
     let mut uses: BTreeMap<EvidenceId, String> = BTreeMap::new();
     for standard in &grid.standards {
-        let Some(answer) = assessment.answer(&standard.id) else { continue };
+        let Some(answer) = assessment.answer(&standard.id) else {
+            continue;
+        };
         for link in &answer.evidence {
-            let expected = link.expected.as_ref().map(|id| format!("_{id}")).unwrap_or_default();
-            uses.entry(link.evidence).or_insert_with(|| format!("{}{expected}", standard.id));
+            let expected = link
+                .expected
+                .as_ref()
+                .map(|id| format!("_{id}"))
+                .unwrap_or_default();
+            uses.entry(link.evidence)
+                .or_insert_with(|| format!("{}{expected}", standard.id));
         }
     }
     let mut taken = BTreeSet::new();
     let mut names = BTreeMap::new();
-    for evidence in assessment.evidence.iter().filter(|evidence| chosen.contains(&evidence.id)) {
+    for evidence in assessment
+        .evidence
+        .iter()
+        .filter(|evidence| chosen.contains(&evidence.id))
+    {
         let place = uses.get(&evidence.id).map_or("annexe", String::as_str);
         let stem = format!("{place}_{}", slug(&evidence.title));
         let stem = stem.trim_end_matches('_');
@@ -52,7 +67,10 @@ fn slug(title: &str) -> String {
         }
         if character.is_ascii_alphanumeric() {
             slug.push(character.to_ascii_lowercase());
-        } else if !unicode_normalization::char::is_combining_mark(character) && !slug.ends_with('-') && !slug.is_empty() {
+        } else if !unicode_normalization::char::is_combining_mark(character)
+            && !slug.ends_with('-')
+            && !slug.is_empty()
+        {
             slug.push('-');
         }
     }
@@ -61,9 +79,15 @@ fn slug(title: &str) -> String {
 
 /// The extension of the file as it was added, when it is a plain one.
 fn extension(evidence: &Evidence) -> String {
-    let extension = evidence.file_name.rsplit_once('.').map(|(_, extension)| extension);
+    let extension = evidence
+        .file_name
+        .rsplit_once('.')
+        .map(|(_, extension)| extension);
     match extension {
-        Some(plain) if (1..=8).contains(&plain.len()) && plain.bytes().all(|b| b.is_ascii_alphanumeric()) => {
+        Some(plain)
+            if (1..=8).contains(&plain.len())
+                && plain.bytes().all(|b| b.is_ascii_alphanumeric()) =>
+        {
             format!(".{}", plain.to_ascii_lowercase())
         }
         Some(_) | None => ".bin".to_owned(),
@@ -76,7 +100,10 @@ mod tests {
 
     #[test]
     fn titles_become_plain_words() {
-        assert_eq!(slug("Procédure de contrôle (œuvre) №3"), "procedure-de-controle-oeuvre-3");
+        assert_eq!(
+            slug("Procédure de contrôle (œuvre) №3"),
+            "procedure-de-controle-oeuvre-3"
+        );
         assert_eq!(slug("../../CON:\u{202E}"), "con");
         assert_eq!(slug("的"), "");
         assert!(slug(&"a b".repeat(100)).len() <= LONGEST_TITLE);

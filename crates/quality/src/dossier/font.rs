@@ -140,7 +140,11 @@ impl Fonts {
 
     /// The shaped form of `signs`, which stand on one line in one style.
     pub(crate) fn word(&mut self, face: Face, figures: Figures, signs: &[Sign]) -> Rc<Word> {
-        let key = Key { face, figures, signs: signs.to_vec() };
+        let key = Key {
+            face,
+            figures,
+            signs: signs.to_vec(),
+        };
         if let Some(word) = self.words.get(&key) {
             return Rc::clone(word);
         }
@@ -183,25 +187,49 @@ impl Fonts {
         };
         let font = loaded.font.clone();
         let shaper = ShaperFont::new(&font);
-        shape(&shaper, &mut buffer, ShapeOptions::new().plan(Some(plan)).features(features))
-            .expect("the plan was made for this direction and script");
+        shape(
+            &shaper,
+            &mut buffer,
+            ShapeOptions::new().plan(Some(plan)).features(features),
+        )
+        .expect("the plan was made for this direction and script");
         let word = loaded.read(&shaper, &buffer, &texts);
         self.buffer = Some(buffer);
         word
     }
 }
 
-const TABULAR: Feature = Feature { tag: Tag::new(b"tnum"), value: 1, start: 0, end: u32::MAX };
+const TABULAR: Feature = Feature {
+    tag: Tag::new(b"tnum"),
+    value: 1,
+    start: 0,
+    end: u32::MAX,
+};
 
 impl Loaded {
     fn new(face: Face) -> Self {
         let font = Font::new(face.file(), 0).expect("the shipped font files are fonts");
         let plan = |features: &[Feature]| {
-            ShapePlan::new(&font, Direction::LeftToRight, Some(Script::LATIN), None, features)
+            ShapePlan::new(
+                &font,
+                Direction::LeftToRight,
+                Some(Script::LATIN),
+                None,
+                features,
+            )
         };
         let plans = [plan(&[]), plan(&[TABULAR])];
-        let nothing = Code { glyph: 0, text: REPLACEMENT.to_string(), width: 0 };
-        Self { plans, font, codes: vec![nothing], numbers: HashMap::new() }
+        let nothing = Code {
+            glyph: 0,
+            text: REPLACEMENT.to_string(),
+            width: 0,
+        };
+        Self {
+            plans,
+            font,
+            codes: vec![nothing],
+            numbers: HashMap::new(),
+        }
     }
 
     /// The glyphs of a shaped buffer, each with a code for its text.
@@ -210,10 +238,16 @@ impl Loaded {
         let mut word = Word::default();
         for (at, (info, position)) in infos.iter().zip(buffer.glyph_positions()).enumerate() {
             let is_first = at == 0 || infos[at - 1].cluster != info.cluster;
-            let next = infos[at..].iter().find(|other| other.cluster != info.cluster);
+            let next = infos[at..]
+                .iter()
+                .find(|other| other.cluster != info.cluster);
             let end = next.map_or(texts.len(), |other| other.cluster as usize);
             // A further glyph of one cluster adds nothing to its text.
-            let text = if is_first { texts[info.cluster as usize..end].concat() } else { NOTHING.to_string() };
+            let text = if is_first {
+                texts[info.cluster as usize..end].concat()
+            } else {
+                NOTHING.to_string()
+            };
             let glyph = u16::try_from(info.glyph_id).unwrap_or(0);
             let width = shaper.glyph_h_advance(harfrust::GlyphId::new(info.glyph_id));
             word.glyphs.push(Glyph {
@@ -232,7 +266,9 @@ impl Loaded {
             return *code;
         }
         // A text with more than 65,535 different pairs of glyph and meaning shows boxes at its end.
-        let Ok(code) = u16::try_from(self.codes.len()) else { return 0 };
+        let Ok(code) = u16::try_from(self.codes.len()) else {
+            return 0;
+        };
         self.numbers.insert((glyph, text.clone()), code);
         self.codes.push(Code { glyph, text, width });
         code
@@ -240,12 +276,17 @@ impl Loaded {
 }
 
 /// For each glyph to come: the character that is drawn, and the text that it stands for.
-fn clusters(font: &Font, signs: &[Sign], replaced: &mut BTreeSet<String>) -> (Vec<char>, Vec<String>) {
+fn clusters(
+    font: &Font,
+    signs: &[Sign],
+    replaced: &mut BTreeSet<String>,
+) -> (Vec<char>, Vec<String>) {
     let charmap = font.charmap();
     let (mut drawn, mut texts): (Vec<char>, Vec<String>) = (Vec::new(), Vec::new());
     let mut in_box = false;
     for Sign { shown, typed } in signs.iter().copied() {
-        let joins = is_invisible(shown) || matches!(u32::from(typed), 0x1F3FB..=0x1F3FF | 0x20D0..=0x20FF);
+        let joins =
+            is_invisible(shown) || matches!(u32::from(typed), 0x1F3FB..=0x1F3FF | 0x20D0..=0x20FF);
         let after_joiner = texts.last().is_some_and(|text| text.ends_with('\u{200D}'));
         if is_refused(typed) {
             replaced.insert(typed.to_string());
@@ -259,7 +300,10 @@ fn clusters(font: &Font, signs: &[Sign], replaced: &mut BTreeSet<String>) -> (Ve
             drawn.push(NOTHING);
             texts.push(typed.to_string());
             in_box = false;
-        } else if charmap.map_unicode(shown).is_none_or(|glyph| glyph.to_u32() == 0) {
+        } else if charmap
+            .map_unicode(shown)
+            .is_none_or(|glyph| glyph.to_u32() == 0)
+        {
             drawn.push(BOX);
             texts.push(typed.to_string());
             in_box = true;
@@ -280,13 +324,27 @@ mod tests {
 
     fn meaning(fonts: &mut Fonts, face: Face, text: &str) -> String {
         let word = fonts.word(face, Figures::Proportional, &signs(text));
-        word.glyphs.iter().map(|glyph| fonts.codes(face)[usize::from(glyph.code)].text.clone()).collect()
+        word.glyphs
+            .iter()
+            .map(|glyph| fonts.codes(face)[usize::from(glyph.code)].text.clone())
+            .collect()
     }
 
     #[test]
     fn a_word_means_what_was_typed() {
         let mut fonts = Fonts::new();
-        for text in ["office", "l'affluence", "Où ? « là »", "x\u{302}y", "№ → ✓ ≥", "a\u{AD}b\u{200D}", "שלום", "👩\u{200D}👧 ok", "Ελλάδα", "Привет"] {
+        for text in [
+            "office",
+            "l'affluence",
+            "Où ? « là »",
+            "x\u{302}y",
+            "№ → ✓ ≥",
+            "a\u{AD}b\u{200D}",
+            "שלום",
+            "👩\u{200D}👧 ok",
+            "Ελλάδα",
+            "Привет",
+        ] {
             for face in Face::ALL {
                 assert_eq!(meaning(&mut fonts, face, text), text);
             }
@@ -312,7 +370,10 @@ mod tests {
     #[test]
     fn what_no_font_has_is_listed() {
         let mut fonts = Fonts::new();
-        assert_eq!(meaning(&mut fonts, Face::Regular, "a\u{7}b\u{202E}"), "a\u{FFFD}b\u{FFFD}");
+        assert_eq!(
+            meaning(&mut fonts, Face::Regular, "a\u{7}b\u{202E}"),
+            "a\u{FFFD}b\u{FFFD}"
+        );
         let _ = meaning(&mut fonts, Face::Regular, "déjà 👍");
         let replaced: Vec<_> = fonts.replaced().iter().map(String::as_str).collect();
         assert_eq!(replaced, ["\u{7}", "\u{202E}", "👍"]);
@@ -322,7 +383,11 @@ mod tests {
     fn every_face_has_every_sign_of_our_own_wording() {
         let mut fonts = Fonts::new();
         for face in Face::ALL {
-            let _ = meaning(&mut fonts, face, "àâäçéèêëîïôöùûüÿœæ ÀÂÇÉÈÊËÎÏÔÙÛŸŒÆ « » ’ “ ” – — … · • № → ✓ ≥ ≤ ° ² € § × □");
+            let _ = meaning(
+                &mut fonts,
+                face,
+                "àâäçéèêëîïôöùûüÿœæ ÀÂÇÉÈÊËÎÏÔÙÛŸŒÆ « » ’ “ ” – — … · • № → ✓ ≥ ≤ ° ² € § × □",
+            );
         }
         assert_eq!(fonts.replaced().len(), 0, "{:?}", fonts.replaced());
     }

@@ -4,18 +4,20 @@
 //! single line behind, cards under a third of a page stay whole, tables repeat their head.
 //! Source: design.md, section Paper.
 
+mod figure;
 mod paginate;
 mod strip;
+mod table;
 
-use super::block::{Align, Block, Figure, Frame, Table, Text};
-use super::drawing::{circle, fill, rule};
+use super::block::{Align, Block, Frame, Text};
+use super::drawing::rule;
 use super::font::{Figures, Fonts};
-use super::line::{Line, Span, lines};
-use super::page::{Anchor, Area, Book, Bookmark, ElementId, Item, Owner, Scope, Structure, Tag};
-use super::style::{self, BORDER, BORDER_STRONG, TEXT_HEIGHT, Type};
+use super::line::{Line, lines};
+use super::page::{Anchor, Area, Book, Bookmark, ElementId, Item, Owner, Structure, Tag};
+use super::style::{self, BORDER, TEXT_HEIGHT, Type};
 use super::typography::signs;
 pub(crate) use paginate::Running;
-use strip::{FrameId, HeadId, Strip, merge};
+use strip::{FrameId, Strip, merge};
 
 /// Cards and rows up to this height stay on one page.
 const WHOLE: f32 = TEXT_HEIGHT / 3.0;
@@ -44,18 +46,37 @@ struct Place {
 }
 
 /// The pages of `blocks`, with the running head and foot that `running` says.
-pub(crate) fn lay_out(fonts: &mut Fonts, blocks: &[Block], anchors: usize, running: &Running) -> Book {
+pub(crate) fn lay_out(
+    fonts: &mut Fonts,
+    blocks: &[Block],
+    anchors: usize,
+    running: &Running,
+) -> Book {
     let mut flow = Flow {
         fonts,
         structure: Structure::new(),
         bookmarks: Vec::new(),
         shelf: Shelf::default(),
     };
-    let place = Place { parent: Structure::ROOT, x: 0.0, width: style::TEXT_WIDTH };
+    let place = Place {
+        parent: Structure::ROOT,
+        x: 0.0,
+        width: style::TEXT_WIDTH,
+    };
     let strips = flow.blocks(blocks, place);
-    let Flow { structure, bookmarks, shelf, .. } = flow;
+    let Flow {
+        structure,
+        bookmarks,
+        shelf,
+        ..
+    } = flow;
     let (pages, places) = paginate::paginate(fonts, strips, &shelf, anchors, running);
-    Book { pages, structure, bookmarks, places }
+    Book {
+        pages,
+        structure,
+        bookmarks,
+        places,
+    }
 }
 
 impl Flow<'_> {
@@ -79,10 +100,23 @@ impl Flow<'_> {
             Block::Side { columns, gap } => self.side(columns, *gap, place),
             Block::Card { frame, blocks } => self.card(*frame, blocks, place),
             Block::Figure(figure) => vec![self.figure(figure, place)],
-            Block::Gap(height) => vec![Strip { is_gap: true, ..Strip::of_height(*height) }],
-            Block::NewPage => vec![Strip { starts_page: true, ..Strip::of_height(0.0) }],
-            Block::Sink(room) => vec![Strip { sinks: Some(*room), ..Strip::of_height(0.0) }],
-            Block::Signature { height, says } => vec![self.signature(*height, says, place)],
+            Block::Gap(height) => vec![Strip {
+                is_gap: true,
+                ..Strip::of_height(*height)
+            }],
+            Block::NewPage => vec![Strip {
+                starts_page: true,
+                ..Strip::of_height(0.0)
+            }],
+            Block::Sink(room) => vec![Strip {
+                sinks: Some(*room),
+                ..Strip::of_height(0.0)
+            }],
+            Block::Signature {
+                height,
+                says,
+                words,
+            } => self.signature(*height, says, words, place),
         }
     }
 
@@ -102,15 +136,33 @@ impl Flow<'_> {
         let room = if text.tells_page { 36.0 } else { 0.0 };
         let width = (place.width - indent - room).max(12.0);
         let lines = lines(self.fonts, &text.spans, width);
-        let column = Place { parent: inner, x: place.x + indent, width };
+        let column = Place {
+            parent: inner,
+            x: place.x + indent,
+            width,
+        };
         let count = lines.len();
-        let mut strips: Vec<Strip> = lines.iter().map(|line| line_strip(line, text.align, column)).collect();
+        let mut strips: Vec<Strip> = lines
+            .iter()
+            .map(|line| line_strip(line, text.align, column))
+            .collect();
         for (at, strip) in strips.iter_mut().enumerate() {
             // Two lines at least stand together, at the foot of a page and at its top.
-            strip.keeps = (at == 0 && count > 1) || (at + 2 == count) || (text.keeps && at + 1 == count);
+            strip.keeps =
+                (at == 0 && count > 1) || (at + 2 == count) || (text.keeps && at + 1 == count);
             if let Some(anchor) = text.link {
-                let area = Area { x: place.x, y: 0.0, width: place.width, height: strip.height };
-                strip.items.push(Item::Link { owner: inner, area, to: anchor, says: text.plain() });
+                let area = Area {
+                    x: place.x,
+                    y: 0.0,
+                    width: place.width,
+                    height: strip.height,
+                };
+                strip.items.push(Item::Link {
+                    owner: inner,
+                    area,
+                    to: anchor,
+                    says: text.plain(),
+                });
             }
         }
         if let (Some(anchor), true, Some(last)) = (text.link, text.tells_page, strips.last_mut()) {
@@ -121,29 +173,11 @@ impl Flow<'_> {
             first.anchor = text.anchor;
             let middle = first.height / 2.0;
             let mark = text.mark.iter().flat_map(|mark| mark.items.iter().cloned());
-            first.items.extend(mark.map(|item| item.moved(place.x, middle)));
+            first
+                .items
+                .extend(mark.map(|item| item.moved(place.x, middle)));
         }
         self.bookmarks.extend(text.bookmark.clone());
-        strips
-    }
-
-    fn list(&mut self, items: &[Vec<Block>], place: Place) -> Vec<Strip> {
-        let list = self.structure.add(place.parent, Tag::List);
-        let mut strips = Vec::new();
-        for item in items {
-            let element = self.structure.add(list, Tag::ListItem);
-            let label = self.structure.add(element, Tag::Label);
-            let body = self.structure.add(element, Tag::ListBody);
-            let inner = Place { parent: body, x: place.x + 12.0, width: place.width - 12.0 };
-            let mut inside = self.blocks(item, inner);
-            if let Some(first) = inside.first_mut() {
-                let bullet = circle(place.x + 3.0, first.height / 2.0 + 0.4, 1.5);
-                // The bullet is the label: a shape, and nothing to be read aloud.
-                first.items.insert(0, Item::Presence { owner: label });
-                first.items.insert(0, fill(Owner::Ornament, bullet, style::PRIMARY));
-            }
-            strips.extend(inside);
-        }
         strips
     }
 
@@ -151,79 +185,28 @@ impl Flow<'_> {
         let mut x = place.x;
         let mut parts = Vec::new();
         for (width, blocks) in columns {
-            parts.push(self.blocks(blocks, Place { x, width: *width, ..place }));
+            parts.push(self.blocks(
+                blocks,
+                Place {
+                    x,
+                    width: *width,
+                    ..place
+                },
+            ));
             x += width + gap;
         }
         merge(parts, WHOLE)
-    }
-
-    fn table(&mut self, table: &Table, place: Place) -> Vec<Strip> {
-        let element = self.structure.add(place.parent, Tag::Table);
-        let head = self.structure.add(element, Tag::TableHead);
-        let row = self.structure.add(head, Tag::Row);
-        let cells: Vec<Vec<Block>> = table
-            .head
-            .iter()
-            .zip(&table.columns)
-            .map(|(title, column)| {
-                vec![Text::paragraph(title.as_str(), style::SMALL_STRONG).aligned(column.align).into()]
-            })
-            .collect();
-        let at = Place { parent: row, ..place };
-        let mut strips = self.row(table, &cells, at, |_| Tag::HeadCell(Scope::Column));
-        if let Some(last) = strips.last_mut() {
-            last.items.push(rule(place.x, last.height, place.width, BORDER_STRONG, 0.8));
-        }
-        strips.iter_mut().for_each(|strip| strip.keeps = true);
-        self.shelf.heads.push(strips.clone());
-        let repeated = HeadId(self.shelf.heads.len() - 1);
-        let body = self.structure.add(element, Tag::TableBody);
-        for cells in &table.rows {
-            let row = self.structure.add(body, Tag::Row);
-            let at = Place { parent: row, ..place };
-            let mut inside = self.row(table, cells, at, |column| match column {
-                0 if table.has_row_heads => Tag::HeadCell(Scope::Row),
-                _ => Tag::Cell,
-            });
-            if let Some(last) = inside.last_mut() {
-                last.items.push(rule(place.x, last.height, place.width, BORDER, 0.5));
-            }
-            inside.iter_mut().for_each(|strip| strip.head = Some(repeated));
-            strips.extend(inside);
-        }
-        strips
-    }
-
-    fn row(&mut self, table: &Table, cells: &[Vec<Block>], place: Place, tag: impl Fn(usize) -> Tag) -> Vec<Strip> {
-        const PADDING: f32 = 4.0;
-        let mut x = place.x;
-        let mut parts = Vec::new();
-        for (at, (blocks, column)) in cells.iter().zip(&table.columns).enumerate() {
-            let parent = self.structure.add(place.parent, tag(at));
-            let mut strips = self.blocks(blocks, Place { parent, x, width: column.width - 8.0 });
-            if strips.is_empty() {
-                strips.push(Strip::of_height(0.0));
-            }
-            strips[0].before = 0.0;
-            strips[0].items.insert(0, Item::Presence { owner: parent });
-            parts.push(strips);
-            x += column.width;
-        }
-        let mut merged = merge(parts, WHOLE);
-        if let Some(first) = merged.first_mut() {
-            first.pad_top(PADDING);
-        }
-        if let Some(last) = merged.last_mut() {
-            last.height += PADDING;
-        }
-        merged
     }
 
     fn card(&mut self, frame: Frame, blocks: &[Block], place: Place) -> Vec<Strip> {
         self.shelf.frames.push(frame);
         let id = FrameId(self.shelf.frames.len() - 1);
         let inset = frame.padding;
-        let inner = Place { x: place.x + inset, width: place.width - 2.0 * inset, ..place };
+        let inner = Place {
+            x: place.x + inset,
+            width: place.width - 2.0 * inset,
+            ..place
+        };
         let mut strips = self.blocks(blocks, inner);
         if let Some(first) = strips.first_mut() {
             first.before = 0.0;
@@ -239,44 +222,6 @@ impl Flow<'_> {
             strip.keeps = at + 1 < count && (strip.keeps || height <= WHOLE || at + 2 == count);
         }
         strips
-    }
-
-    fn figure(&mut self, figure: &Figure, place: Place) -> Strip {
-        let element = self.structure.add_figure(place.parent, &figure.alternative);
-        let owner = Owner::Element(element);
-        let mut items: Vec<Item> = figure
-            .items
-            .iter()
-            .cloned()
-            .map(|item| match item {
-                Item::Drawing { outlines, paint, .. } => Item::Drawing { owner, outlines, paint },
-                other => other,
-            })
-            .map(|item| item.moved(place.x, 0.0))
-            .collect();
-        for caption in &figure.words {
-            let spans = [Span::new(caption.text.as_str(), caption.style)];
-            let mut y = caption.y;
-            for line in lines(self.fonts, &spans, caption.width) {
-                let x = place.x + caption.x + offset(&line, caption.align, caption.width);
-                items.extend(line.runs.into_iter().map(|run| Item::Text {
-                    owner,
-                    x: x + run.x,
-                    y,
-                    style: run.style,
-                    glyphs: run.glyphs,
-                }));
-                y += caption.style.leading;
-            }
-        }
-        Strip { items, ..Strip::of_height(figure.height) }
-    }
-
-    fn signature(&mut self, height: f32, says: &str, place: Place) -> Strip {
-        let element = self.structure.add(place.parent, Tag::Form);
-        self.structure.elements[element.0].alternative = Some(says.to_owned());
-        let area = Area { x: place.x, y: 0.0, width: place.width, height };
-        Strip { items: vec![Item::Signature { owner: element, area }], ..Strip::of_height(height) }
     }
 }
 
@@ -303,39 +248,88 @@ fn line_strip(line: &Line, align: Align, place: Place) -> Strip {
         style: run.style,
         glyphs: run.glyphs.clone(),
     });
-    Strip { items: items.collect(), ..Strip::of_height(line.leading) }
+    Strip {
+        items: items.collect(),
+        ..Strip::of_height(line.leading)
+    }
 }
 
 fn add_page_number(strip: &mut Strip, text: &Text, anchor: Anchor, owner: ElementId, place: Place) {
-    let Some(style) = text.spans.last().map(|span| span.style) else { return };
+    let Some(style) = text.spans.last().map(|span| span.style) else {
+        return;
+    };
     let y = base_line(strip.height, style.size);
     let right = place.x + place.width;
-    let end = strip.items.iter().filter_map(text_end).fold(place.x, f32::max);
-    let dots = rule(end + 6.0, y, (right - 24.0 - end - 6.0).max(0.0), BORDER, 0.5);
+    let end = strip
+        .items
+        .iter()
+        .filter_map(text_end)
+        .fold(place.x, f32::max);
+    let dots = rule(
+        end + 6.0,
+        y,
+        (right - 24.0 - end - 6.0).max(0.0),
+        BORDER,
+        0.5,
+    );
     strip.items.push(dots);
-    let style = Type { divides: false, ..style }.tabular();
-    strip.items.push(Item::PageOf { owner: Owner::Element(owner), x: right, y, style, anchor });
+    let style = Type {
+        divides: false,
+        ..style
+    }
+    .tabular();
+    strip.items.push(Item::PageOf {
+        owner: Owner::Element(owner),
+        x: right,
+        y,
+        style,
+        anchor,
+    });
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a line is far shorter than 2^24 units")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a line is far shorter than 2^24 units"
+)]
 fn text_end(item: &Item) -> Option<f32> {
-    let Item::Text { x, style, glyphs, .. } = item else { return None };
+    let Item::Text {
+        x, style, glyphs, ..
+    } = item
+    else {
+        return None;
+    };
     let units: i32 = glyphs.iter().map(|glyph| glyph.advance).sum();
     Some(x + units as f32 * style.size / 1000.0)
 }
 
 /// One line of text by itself: its runs start at the base line, `x` is measured by `align`.
-fn single_line(fonts: &mut Fonts, text: &str, style: Type, owner: Owner, at: (f32, f32), align: Align) -> Item {
+fn single_line(
+    fonts: &mut Fonts,
+    text: &str,
+    style: Type,
+    owner: Owner,
+    at: (f32, f32),
+    align: Align,
+) -> Item {
     let word = fonts.word(style.face, Figures::Tabular, &signs(text));
     let width = text_width(word.width, style.size);
     let x = match align {
         Align::Left => at.0,
         Align::Right => at.0 - width,
     };
-    Item::Text { owner, x, y: at.1, style, glyphs: word.glyphs.clone() }
+    Item::Text {
+        owner,
+        x,
+        y: at.1,
+        style,
+        glyphs: word.glyphs.clone(),
+    }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a line is far shorter than 2^24 units")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a line is far shorter than 2^24 units"
+)]
 fn text_width(units: i32, size: f32) -> f32 {
     units as f32 * size / 1000.0
 }

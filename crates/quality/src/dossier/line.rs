@@ -24,7 +24,10 @@ pub(crate) struct Span {
 impl Span {
     /// Text in one style.
     pub(crate) fn new(text: impl Into<String>, style: Type) -> Self {
-        Self { text: text.into(), style }
+        Self {
+            text: text.into(),
+            style,
+        }
     }
 }
 
@@ -81,9 +84,20 @@ pub(crate) fn lines(fonts: &mut Fonts, spans: &[Span], width: f32) -> Vec<Line> 
     let placed: Vec<Placed> = spans
         .iter()
         .enumerate()
-        .flat_map(|(span, text)| signs(&text.text).into_iter().map(move |sign| Placed { sign, span }))
+        .flat_map(|(span, text)| {
+            signs(&text.text)
+                .into_iter()
+                .map(move |sign| Placed { sign, span })
+        })
         .collect();
-    let mut setter = Setter { fonts, spans, placed: &placed, width, done: Vec::new(), line: Draft::default() };
+    let mut setter = Setter {
+        fonts,
+        spans,
+        placed: &placed,
+        width,
+        done: Vec::new(),
+        line: Draft::default(),
+    };
     for segment in segments(&placed) {
         setter.set(segment);
     }
@@ -100,16 +114,30 @@ fn segments(placed: &[Placed]) -> Vec<Segment> {
         count += text[byte..at].chars().count();
         byte = at;
         let is_space = |p: &Placed| matches!(p.sign.shown, ' ' | '\n');
-        let trailing = placed[start..count].iter().rev().take_while(|p| is_space(p)).count();
+        let trailing = placed[start..count]
+            .iter()
+            .rev()
+            .take_while(|p| is_space(p))
+            .count();
         let end = count - trailing;
         let last_is_newline = count > start && placed[count - 1].sign.shown == '\n';
         while end - start > LONGEST_WORD {
             let cut = start + LONGEST_WORD;
-            segments.push(Segment { start, end: cut, with_spaces: cut, ends_line: false });
+            segments.push(Segment {
+                start,
+                end: cut,
+                with_spaces: cut,
+                ends_line: false,
+            });
             start = cut;
         }
         let ends_line = opportunity == BreakOpportunity::Mandatory && last_is_newline;
-        segments.push(Segment { start, end, with_spaces: count, ends_line });
+        segments.push(Segment {
+            start,
+            end,
+            with_spaces: count,
+            ends_line,
+        });
         start = count;
     }
     segments
@@ -190,10 +218,16 @@ impl Setter<'_> {
 
     fn measure(&mut self, start: usize, end: usize) -> f32 {
         let words = self.words(start, end);
-        words.iter().map(|(span, word)| self.points(*span, word.width)).sum()
+        words
+            .iter()
+            .map(|(span, word)| self.points(*span, word.width))
+            .sum()
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "a line is far shorter than 2^24 units")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a line is far shorter than 2^24 units"
+    )]
     fn points(&self, span: usize, units: i32) -> f32 {
         units as f32 * self.spans[span].style.size / 1000.0
     }
@@ -207,7 +241,10 @@ impl Setter<'_> {
     }
 
     fn push_spaces(&mut self, start: usize, end: usize) {
-        let newlines = self.placed[start..end].iter().filter(|p| p.sign.shown == '\n').count();
+        let newlines = self.placed[start..end]
+            .iter()
+            .filter(|p| p.sign.shown == '\n')
+            .count();
         let inked = self.line.inked;
         self.push(start, end - newlines.min(1));
         self.line.inked = inked;
@@ -227,7 +264,10 @@ impl Setter<'_> {
     fn end_line(&mut self, divided: bool) {
         let draft = std::mem::take(&mut self.line);
         self.line.divided = divided;
-        let mut line = Line { width: draft.inked, ..Line::default() };
+        let mut line = Line {
+            width: draft.inked,
+            ..Line::default()
+        };
         let mut x = 0.0;
         for (span, word) in draft.pieces {
             let style = self.spans[span].style;
@@ -235,7 +275,11 @@ impl Setter<'_> {
             line.size = line.size.max(style.size);
             match line.runs.last_mut() {
                 Some(run) if run.style == style => run.glyphs.extend_from_slice(&word.glyphs),
-                _ => line.runs.push(Run { x, style, glyphs: word.glyphs.clone() }),
+                _ => line.runs.push(Run {
+                    x,
+                    style,
+                    glyphs: word.glyphs.clone(),
+                }),
             }
             x += self.points(span, word.width);
         }
@@ -251,8 +295,13 @@ impl Setter<'_> {
     fn division(&mut self, segment: Segment) -> Option<usize> {
         let span = self.placed.get(segment.start)?.span;
         let free = self.width - self.line.pen;
-        let wants = self.spans[span].style.divides && !self.line.divided && free > self.width * RAGGED;
-        if !wants || self.placed[segment.start..segment.end].iter().any(|p| p.span != span) {
+        let wants =
+            self.spans[span].style.divides && !self.line.divided && free > self.width * RAGGED;
+        if !wants
+            || self.placed[segment.start..segment.end]
+                .iter()
+                .any(|p| p.span != span)
+        {
             return None;
         }
         let places = self.syllables(segment);
@@ -270,12 +319,17 @@ impl Setter<'_> {
         let mut from = segment.start;
         while from < segment.end {
             let letters = self.placed[from..segment.end].iter();
-            let word: String = letters.take_while(|p| p.sign.typed.is_alphabetic()).map(|p| p.sign.typed).collect();
+            let word: String = letters
+                .take_while(|p| p.sign.typed.is_alphabetic())
+                .map(|p| p.sign.typed)
+                .collect();
             let length = word.chars().count();
             let is_name = word.chars().next().is_some_and(char::is_uppercase);
             if length >= LETTERS_BEFORE + LETTERS_AFTER && !is_name {
                 let mut at = from;
-                for syllable in hyphenate_bounded(&word, Lang::French, LETTERS_BEFORE, LETTERS_AFTER) {
+                for syllable in
+                    hyphenate_bounded(&word, Lang::French, LETTERS_BEFORE, LETTERS_AFTER)
+                {
                     at += syllable.chars().count();
                     places.push(at);
                 }
@@ -302,4 +356,7 @@ impl Setter<'_> {
 }
 
 /// The hyphen of a divided word: drawn as one, and known as a soft hyphen.
-const HYPHEN: Sign = Sign { shown: '-', typed: '\u{AD}' };
+const HYPHEN: Sign = Sign {
+    shown: '-',
+    typed: '\u{AD}',
+};

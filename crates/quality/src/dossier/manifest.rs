@@ -23,7 +23,10 @@ pub const GRID_NAME: &str = "grid.json";
 pub const JOURNAL_NAME: &str = "journal.jsonl";
 
 /// Most bytes, and deepest nesting, of a manifest. Source: trust.md, R10.
-pub const LIMITS: json::Limits = json::Limits { size_bytes: 20 << 20, depth: 64 };
+pub const LIMITS: json::Limits = json::Limits {
+    size_bytes: 20 << 20,
+    depth: 64,
+};
 
 /// Name and version of the format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -137,7 +140,11 @@ pub fn assessment_digest(disclosed: &Assessment) -> Digest {
 }
 
 /// The manifest of `content`, whose enclosed evidence has these names.
-pub(super) fn manifest(content: &Content<'_>, disclosed: &Assessment, names: &BTreeMap<EvidenceId, String>) -> Manifest {
+pub(super) fn manifest(
+    content: &Content<'_>,
+    disclosed: &Assessment,
+    names: &BTreeMap<EvidenceId, String>,
+) -> Manifest {
     let grid = content.published.grid();
     let pieces = disclosed.evidence.iter().map(|evidence| Piece {
         evidence: evidence.id,
@@ -162,7 +169,10 @@ pub(super) fn manifest(content: &Content<'_>, disclosed: &Assessment, names: &BT
             official: grid.official,
         },
         evidence: pieces.collect(),
-        journal: Journal { entries: content.journal.entries, head_digest: content.journal.head_digest },
+        journal: Journal {
+            entries: content.journal.entries,
+            head_digest: content.journal.head_digest,
+        },
         assessment: disclosed.clone(),
     }
 }

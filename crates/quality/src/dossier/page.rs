@@ -71,12 +71,22 @@ impl Structure {
 
     /// A document without content.
     pub(crate) fn new() -> Self {
-        Self { elements: vec![Element { tag: Tag::Document, parent: None, alternative: None }] }
+        Self {
+            elements: vec![Element {
+                tag: Tag::Document,
+                parent: None,
+                alternative: None,
+            }],
+        }
     }
 
     /// A new element in `parent`.
     pub(crate) fn add(&mut self, parent: ElementId, tag: Tag) -> ElementId {
-        self.elements.push(Element { tag, parent: Some(parent), alternative: None });
+        self.elements.push(Element {
+            tag,
+            parent: Some(parent),
+            alternative: None,
+        });
         ElementId(self.elements.len() - 1)
     }
 
@@ -139,15 +149,42 @@ pub(crate) enum Paint {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Item {
     /// Glyphs on a base line.
-    Text { owner: Owner, x: f32, y: f32, style: Type, glyphs: Vec<Glyph> },
+    Text {
+        owner: Owner,
+        x: f32,
+        y: f32,
+        style: Type,
+        glyphs: Vec<Glyph>,
+    },
     /// Glyphs turned about their start by so many degrees.
-    Turned { x: f32, y: f32, degrees: f32, style: Type, glyphs: Vec<Glyph> },
+    Turned {
+        x: f32,
+        y: f32,
+        degrees: f32,
+        style: Type,
+        glyphs: Vec<Glyph>,
+    },
     /// Outlines painted as one.
-    Drawing { owner: Owner, outlines: Vec<Outline>, paint: Paint },
+    Drawing {
+        owner: Owner,
+        outlines: Vec<Outline>,
+        paint: Paint,
+    },
     /// Area that leads elsewhere.
-    Link { owner: ElementId, area: Area, to: Anchor, says: String },
+    Link {
+        owner: ElementId,
+        area: Area,
+        to: Anchor,
+        says: String,
+    },
     /// Number of the page where an anchor stands, ending at `x`.
-    PageOf { owner: Owner, x: f32, y: f32, style: Type, anchor: Anchor },
+    PageOf {
+        owner: Owner,
+        x: f32,
+        y: f32,
+        style: Type,
+        anchor: Anchor,
+    },
     /// Makes an element part of the structure though nothing is drawn for it.
     Presence { owner: ElementId },
     /// Where the signature stands.

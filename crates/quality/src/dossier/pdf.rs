@@ -6,6 +6,7 @@
 //! Source: ISO 19005-3, ISO 14289-1, ISO 32000-1; trust.md, R1 to R9.
 
 mod attachment;
+mod bookmark;
 mod colour_profile;
 mod content;
 mod file;
@@ -67,29 +68,46 @@ pub(crate) fn compose(
     for page in &book.pages {
         let (operations, marks) = content::write(page, &cut);
         marked.push(marks);
-        source.pages.push(PdfPage::new(Pt(PAGE_WIDTH).into(), Pt(PAGE_HEIGHT).into(), operations));
+        source.pages.push(PdfPage::new(
+            Pt(PAGE_WIDTH).into(),
+            Pt(PAGE_HEIGHT).into(),
+            operations,
+        ));
     }
     let mut warnings = Vec::new();
     let mut document = source.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     drop(source);
     let pages: Vec<ObjectId> = document.page_iter().collect();
     if pages.len() != book.pages.len() {
-        return Err(Error::Pages { wanted: book.pages.len(), found: pages.len() });
+        return Err(Error::Pages {
+            wanted: book.pages.len(),
+            found: pages.len(),
+        });
     }
     font::finish(&mut document, &cut)?;
-    let mut building = Building { document, catalog: Dictionary::new(), pages };
+    let mut building = Building {
+        document,
+        catalog: Dictionary::new(),
+        pages,
+    };
     compress_pages(&mut building);
     describe(&mut building, facts);
     structure::add(&mut building, book, &marked, facts);
+    bookmark::add(&mut building, book);
     let evidence = attachment::add(&mut building, attachments);
     finish(building, facts, &evidence)
 }
 
 fn compress_pages(building: &mut Building) {
     for (number, page) in building.pages.iter().enumerate() {
-        let Ok(dictionary) = building.document.get_dictionary_mut(*page) else { continue };
+        let Ok(dictionary) = building.document.get_dictionary_mut(*page) else {
+            continue;
+        };
         dictionary.set("Tabs", name("S"));
-        dictionary.set("StructParents", Object::Integer(i64::try_from(number).unwrap_or(0)));
+        dictionary.set(
+            "StructParents",
+            Object::Integer(i64::try_from(number).unwrap_or(0)),
+        );
         dictionary.remove(b"Annots");
     }
     for object in building.document.objects.values_mut() {
@@ -117,26 +135,49 @@ fn describe(building: &mut Building, facts: &Facts<'_>) {
     catalog.set("Lang", text(facts.language));
     catalog.set("Metadata", Object::Reference(metadata));
     catalog.set("OutputIntents", array([Object::Dictionary(intent)]));
-    catalog.set("MarkInfo", Object::Dictionary(dictionary([("Marked", Object::Boolean(true))])));
+    catalog.set(
+        "MarkInfo",
+        Object::Dictionary(dictionary([("Marked", Object::Boolean(true))])),
+    );
     catalog.set(
         "ViewerPreferences",
         Object::Dictionary(dictionary([("DisplayDocTitle", Object::Boolean(true))])),
     );
 }
 
-fn finish(mut building: Building, facts: &Facts<'_>, evidence: &attachment::Waiting) -> Result<File, Error> {
+fn finish(
+    mut building: Building,
+    facts: &Facts<'_>,
+    evidence: &attachment::Waiting,
+) -> Result<File, Error> {
     let trailer = &building.document.trailer;
     let reference = |key: &[u8]| trailer.get(key).and_then(Object::as_reference);
     let (Ok(root), Ok(info)) = (reference(b"Root"), reference(b"Info")) else {
-        return Err(Error::Pages { wanted: building.pages.len(), found: 0 });
+        return Err(Error::Pages {
+            wanted: building.pages.len(),
+            found: 0,
+        });
     };
     if let Ok(old) = building.document.get_dictionary(root)
         && let Ok(pages) = old.get(b"Pages")
     {
         building.catalog.set("Pages", pages.clone());
     }
-    building.document.objects.insert(info, Object::Dictionary(metadata::information(facts)));
+    building
+        .document
+        .objects
+        .insert(info, Object::Dictionary(metadata::information(facts)));
     let signature = signature::reserve(&mut building, facts);
-    building.document.objects.insert(root, Object::Dictionary(building.catalog));
-    file::write(&building.document.objects, root, info, facts, signature.as_ref(), evidence)
+    building
+        .document
+        .objects
+        .insert(root, Object::Dictionary(building.catalog));
+    file::write(
+        &building.document.objects,
+        root,
+        info,
+        facts,
+        signature.as_ref(),
+        evidence,
+    )
 }

@@ -7,7 +7,8 @@ use super::block::{Align, Caption, Figure, Mark, panel};
 use super::drawing::{circle, fill, half_disc, polyline, rounded, stroke};
 use super::page::{Area, Item, Owner};
 use super::style::{
-    self, ACCENT, BORDER, Colour, LEVEL_INKS, LEVELS, MET, MUTED, NOT_MET, PARTLY, SUNKEN, TEXT, Type, WHITE,
+    self, ACCENT, BORDER, Colour, LEVEL_INKS, LEVELS, MET, MUTED, NOT_MET, PARTLY, SUNKEN, TEXT,
+    Type, WHITE,
 };
 use crate::scoring::Outcome;
 
@@ -34,16 +35,33 @@ pub(crate) fn sign(outcome: Outcome, x: f32, y: f32, radius: f32) -> Vec<Item> {
     let ring = || stroke(own, circle(x, y, r - thin / 2.0), colour, thin);
     match outcome {
         Outcome::Met => {
-            let tick = polyline(&[(x - r * 0.45, y + r * 0.03), (x - r * 0.1, y + r * 0.4), (x + r * 0.48, y - r * 0.36)]);
-            vec![fill(own, circle(x, y, r), colour), stroke(own, tick, WHITE, r * 0.28)]
+            let tick = polyline(&[
+                (x - r * 0.45, y + r * 0.03),
+                (x - r * 0.1, y + r * 0.4),
+                (x + r * 0.48, y - r * 0.36),
+            ]);
+            vec![
+                fill(own, circle(x, y, r), colour),
+                stroke(own, tick, WHITE, r * 0.28),
+            ]
         }
         Outcome::PartlyMet => vec![ring(), fill(own, half_disc(x, y, r), colour)],
         Outcome::NotMet => {
             let d = r * 0.36;
             vec![
                 ring(),
-                stroke(own, polyline(&[(x - d, y - d), (x + d, y + d)]), colour, thin),
-                stroke(own, polyline(&[(x - d, y + d), (x + d, y - d)]), colour, thin),
+                stroke(
+                    own,
+                    polyline(&[(x - d, y - d), (x + d, y + d)]),
+                    colour,
+                    thin,
+                ),
+                stroke(
+                    own,
+                    polyline(&[(x - d, y + d), (x + d, y - d)]),
+                    colour,
+                    thin,
+                ),
             ]
         }
         Outcome::EvidenceMissing
@@ -52,11 +70,21 @@ pub(crate) fn sign(outcome: Outcome, x: f32, y: f32, radius: f32) -> Vec<Item> {
         | Outcome::JustificationMissing
         | Outcome::NotApplicableRefused => vec![
             ring(),
-            stroke(own, polyline(&[(x, y - r * 0.5), (x, y + r * 0.12)]), colour, thin),
+            stroke(
+                own,
+                polyline(&[(x, y - r * 0.5), (x, y + r * 0.12)]),
+                colour,
+                thin,
+            ),
             fill(own, circle(x, y + r * 0.45, thin * 0.6), colour),
         ],
         Outcome::OutOfScope | Outcome::Excluded => {
-            vec![stroke(own, polyline(&[(x - r * 0.8, y), (x + r * 0.8, y)]), colour, thin * 1.3)]
+            vec![stroke(
+                own,
+                polyline(&[(x - r * 0.8, y), (x + r * 0.8, y)]),
+                colour,
+                thin * 1.3,
+            )]
         }
         Outcome::Unanswered => vec![ring()],
     }
@@ -65,7 +93,10 @@ pub(crate) fn sign(outcome: Outcome, x: f32, y: f32, radius: f32) -> Vec<Item> {
 /// The sign of a state in front of a word.
 pub(crate) fn mark(outcome: Outcome, size: f32) -> Mark {
     let radius = size * 0.42;
-    Mark { width: radius * 2.0 + size * 0.4, items: sign(outcome, radius, 0.0, radius) }
+    Mark {
+        width: radius * 2.0 + size * 0.4,
+        items: sign(outcome, radius, 0.0, radius),
+    }
 }
 
 /// Three bars that rise, those of the levels reached filled.
@@ -76,13 +107,21 @@ pub(crate) fn level_bars(reached: usize, height: f32) -> Mark {
         let share = [0.5, 0.75, 1.0][at];
         let bar = height * share;
         let left = [0.0, 1.0, 2.0][at] * (width + 3.0);
-        let area = Area { x: left, y: height / 2.0 - bar, width, height: bar };
+        let area = Area {
+            x: left,
+            y: height / 2.0 - bar,
+            width,
+            height: bar,
+        };
         if at < reached {
             items.push(panel(area, 2.0, *level));
         }
         items.push(stroke(Owner::Ornament, rounded(area, 2.0), LEVELS[2], 0.8));
     }
-    Mark { width: 3.0 * width + 6.0 + 12.0, items }
+    Mark {
+        width: 3.0 * width + 6.0 + 12.0,
+        items,
+    }
 }
 
 /// Cell of the picture.
@@ -103,8 +142,13 @@ pub(crate) struct Row {
 }
 
 /// The table of stages by levels as a drawing.
-pub(crate) fn matrix(levels: &[String], rows: &[Row], alternative: String, row_height: f32) -> Figure {
-    const HEAD: f32 = 30.0;
+pub(crate) fn matrix(
+    levels: &[String],
+    rows: &[Row],
+    alternative: String,
+    row_height: f32,
+) -> Figure {
+    const HEAD: f32 = 36.0;
     const GAP: f32 = 6.0;
     let first = style::columns(3) - 6.0;
     let width = (style::TEXT_WIDTH - first - 3.0 * GAP) / 3.0;
@@ -112,54 +156,146 @@ pub(crate) fn matrix(levels: &[String], rows: &[Row], alternative: String, row_h
     let mut words = Vec::new();
     let lefts = [0.0, 1.0, 2.0].map(|at: f32| first + GAP + at * (width + GAP));
     for (at, (title, left)) in levels.iter().zip(lefts).enumerate() {
-        items.push(panel(Area { x: left, y: 0.0, width, height: 3.0 }, 1.5, LEVELS[at.min(2)]));
-        words.push(Caption { x: left, y: 15.0, align: Align::Left, width, text: title.clone(), style: style::SMALL_STRONG });
+        items.push(panel(
+            Area {
+                x: left,
+                y: 0.0,
+                width,
+                height: 3.0,
+            },
+            1.5,
+            LEVELS[at.min(2)],
+        ));
+        words.push(Caption {
+            x: left,
+            y: 19.0,
+            align: Align::Left,
+            width,
+            text: title.clone(),
+            style: style::SMALL_STRONG,
+        });
     }
     let mut top = HEAD;
     for row in rows {
-        let style = Type { leading: 12.0, ..style::SMALL }.coloured(TEXT);
-        words.push(Caption { x: 0.0, y: top + row_height / 2.0 - 3.0, align: Align::Left, width: first - 4.0, text: row.title.clone(), style });
+        let style = Type {
+            leading: 12.0,
+            ..style::SMALL
+        }
+        .coloured(TEXT);
+        words.push(Caption {
+            x: 0.0,
+            y: top + row_height / 2.0,
+            align: Align::Left,
+            width: first - 4.0,
+            text: row.title.clone(),
+            style,
+        });
         for (at, (cell, left)) in row.cells.iter().zip(lefts).enumerate() {
-            let area = Area { x: left, y: top, width, height: row_height };
+            let area = Area {
+                x: left,
+                y: top,
+                width,
+                height: row_height,
+            };
             draw_cell(cell, at.min(2), area, &mut items, &mut words);
         }
         top += row_height + GAP;
     }
-    Figure { alternative, height: top, items, words }
+    Figure {
+        alternative,
+        height: top,
+        items,
+        words,
+    }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a grid has far fewer than 2^24 standards")]
-fn draw_cell(cell: &Cell, level: usize, area: Area, items: &mut Vec<Item>, words: &mut Vec<Caption>) {
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a grid has far fewer than 2^24 standards"
+)]
+fn draw_cell(
+    cell: &Cell,
+    level: usize,
+    area: Area,
+    items: &mut Vec<Item>,
+    words: &mut Vec<Caption>,
+) {
     const INSET: f32 = 9.0;
     const BAR: f32 = 4.0;
     let hue = LEVELS[level];
     let is_full = cell.counted > 0 && cell.passing == cell.counted;
     let middle = area.y + area.height / 2.0;
     let ink = if is_full { LEVEL_INKS[level] } else { TEXT };
-    let style = style::BODY_STRONG.coloured(ink);
+    let style = if cell.counted == 0 {
+        style::SMALL_MUTED
+    } else {
+        style::BODY_STRONG.coloured(ink)
+    };
     if is_full {
         items.push(panel(area, 5.0, hue));
         let (x, r) = (area.x + area.width - INSET - 5.0, 5.0);
-        let tick = polyline(&[(x - r * 0.7, middle + 0.3), (x - r * 0.1, middle + r * 0.6), (x + r * 0.9, middle - r * 0.6)]);
+        let tick = polyline(&[
+            (x - r * 0.7, middle + 0.3),
+            (x - r * 0.1, middle + r * 0.6),
+            (x + r * 0.9, middle - r * 0.6),
+        ]);
         items.push(stroke(Owner::Ornament, tick, ink, 1.6));
     } else {
-        let back = if cell.counted == 0 { WHITE } else { hue.tint(14) };
+        let back = if cell.counted == 0 {
+            WHITE
+        } else {
+            hue.tint(14)
+        };
         items.push(panel(area, 5.0, back));
-        items.push(stroke(Owner::Ornament, rounded(area, 5.0), if cell.counted == 0 { BORDER } else { hue.tint(45) }, 0.7));
+        items.push(stroke(
+            Owner::Ornament,
+            rounded(area, 5.0),
+            if cell.counted == 0 {
+                BORDER
+            } else {
+                hue.tint(45)
+            },
+            0.7,
+        ));
     }
-    let base = if is_full || cell.counted == 0 { middle + 3.4 } else { middle };
-    words.push(Caption { x: area.x + INSET, y: base, align: Align::Left, width: area.width - 2.0 * INSET, text: cell.text.clone(), style });
+    let base = if is_full || cell.counted == 0 {
+        middle
+    } else {
+        middle - 4.0
+    };
+    words.push(Caption {
+        x: area.x + INSET,
+        y: base,
+        align: Align::Left,
+        width: area.width - 2.0 * INSET,
+        text: cell.text.clone(),
+        style,
+    });
     if !is_full && cell.counted > 0 {
-        let track = Area { x: area.x + INSET, y: middle + 5.5, width: area.width - 2.0 * INSET, height: BAR };
+        let track = Area {
+            x: area.x + INSET,
+            y: middle + 6.0,
+            width: area.width - 2.0 * INSET,
+            height: BAR,
+        };
         items.push(panel(track, BAR / 2.0, SUNKEN));
         if cell.passing > 0 {
             let share = cell.passing as f32 / cell.counted as f32;
             let width = (track.width * share).max(BAR);
-            items.push(panel(Area { width, ..track }, BAR / 2.0, LEVELS[level.max(1)]));
+            items.push(panel(
+                Area { width, ..track },
+                BAR / 2.0,
+                LEVELS[level.max(1)],
+            ));
         }
     }
     if cell.blocks {
-        let edge = Area { x: area.x - 1.0, y: area.y + 4.0, width: 2.5, height: area.height - 8.0 };
+        let edge = Area {
+            x: area.x - 1.0,
+            y: area.y + 4.0,
+            width: 2.5,
+            height: area.height - 8.0,
+        };
         items.push(panel(edge, 1.2, ACCENT));
     }
 }

@@ -34,7 +34,10 @@ pub(crate) fn blocks(view: &View<'_>) -> Vec<Block> {
         declaration::blocks(view),
         verifying::blocks(view),
     ] {
-        blocks.push(Block::Group { tag: Tag::Section, blocks: section });
+        blocks.push(Block::Group {
+            tag: Tag::Section,
+            blocks: section,
+        });
     }
     blocks
 }
@@ -44,6 +47,8 @@ fn opening(view: &View<'_>, section: Section) -> Vec<Block> {
     let title = section.title();
     vec![
         Block::NewPage,
-        Text::heading(1, title).anchored(view.section(section), 1, title).into(),
+        Text::heading(1, title)
+            .anchored(view.section(section), 1, title)
+            .into(),
     ]
 }

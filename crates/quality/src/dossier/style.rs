@@ -34,8 +34,11 @@ pub(crate) const MET: Colour = Colour(0x1E, 0x6B, 0x43);
 pub(crate) const PARTLY: Colour = Colour(0x8A, 0x5A, 0x00);
 pub(crate) const NOT_MET: Colour = Colour(0xA3, 0x31, 0x2B);
 /// The three levels: one hue, deepening.
-pub(crate) const LEVELS: [Colour; 3] =
-    [Colour(0x7F, 0xB7, 0xB3), Colour(0x26, 0x75, 0x78), Colour(0x0E, 0x4A, 0x54)];
+pub(crate) const LEVELS: [Colour; 3] = [
+    Colour(0x7F, 0xB7, 0xB3),
+    Colour(0x26, 0x75, 0x78),
+    Colour(0x0E, 0x4A, 0x54),
+];
 /// Ink that stands on each of [`LEVELS`] with a contrast of 4.5 and more.
 pub(crate) const LEVEL_INKS: [Colour; 3] = [TEXT, WHITE, WHITE];
 
@@ -80,10 +83,20 @@ pub(crate) struct Type {
 
 impl Type {
     const fn new(face: Face, size: f32, leading: f32, colour: Colour) -> Self {
-        Self { face, size, leading, colour, figures: Figures::Proportional, divides: false }
+        Self {
+            face,
+            size,
+            leading,
+            colour,
+            figures: Figures::Proportional,
+            divides: false,
+        }
     }
     const fn dividing(self) -> Self {
-        Self { divides: true, ..self }
+        Self {
+            divides: true,
+            ..self
+        }
     }
     /// The same in another colour.
     pub(crate) const fn coloured(self, colour: Colour) -> Self {
@@ -95,7 +108,10 @@ impl Type {
     }
     /// The same with figures of one width.
     pub(crate) const fn tabular(self) -> Self {
-        Self { figures: Figures::Tabular, ..self }
+        Self {
+            figures: Figures::Tabular,
+            ..self
+        }
     }
 }
 

@@ -33,7 +33,10 @@ pub(crate) fn signs(text: &str) -> Vec<Sign> {
             '\t' => ' ',
             other => other,
         };
-        signs.push(Sign { shown: typed, typed });
+        signs.push(Sign {
+            shown: typed,
+            typed,
+        });
     }
     set_spaces(&mut signs);
     set_apostrophes(&mut signs);
@@ -70,12 +73,27 @@ fn set_apostrophes(signs: &mut [Sign]) {
     }
 }
 
+/// `text` with its line ends as spaces: for names and titles inside a line.
+pub(crate) fn flat(text: &str) -> String {
+    let is_end = |c: char| {
+        matches!(
+            c,
+            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+    };
+    text.split(is_end)
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// Whether a character must not reach the page: controls, direction overrides, non-characters.
 pub(crate) fn is_refused(character: char) -> bool {
     let code = u32::from(character);
     let is_control = character.is_control();
     let is_direction = matches!(code, 0x061C | 0x200E..=0x200F | 0x202A..=0x202E | 0x2066..=0x2069);
-    let is_nothing = code & 0xFFFE == 0xFFFE || matches!(code, 0xFDD0..=0xFDEF | 0xFEFF | 0xFFF9..=0xFFFD);
+    let is_nothing =
+        code & 0xFFFE == 0xFFFE || matches!(code, 0xFDD0..=0xFDEF | 0xFEFF | 0xFFF9..=0xFFFD);
     let is_private = matches!(code, 0xE000..=0xF8FF | 0xF0000..=0x10FFFF);
     is_control || is_direction || is_nothing || is_private
 }
@@ -112,8 +130,14 @@ mod tests {
 
     #[test]
     fn spaces_before_high_punctuation_do_not_break() {
-        assert_eq!(shown("Oui ; non ! Si ?"), "Oui\u{202F}; non\u{202F}! Si\u{202F}?");
-        assert_eq!(shown("Ceci : « cela »."), "Ceci\u{A0}: «\u{202F}cela\u{202F}».");
+        assert_eq!(
+            shown("Oui ; non ! Si ?"),
+            "Oui\u{202F}; non\u{202F}! Si\u{202F}?"
+        );
+        assert_eq!(
+            shown("Ceci : « cela »."),
+            "Ceci\u{A0}: «\u{202F}cela\u{202F}»."
+        );
         assert_eq!(shown("80 % et 3 €"), "80\u{A0}% et 3\u{A0}€");
         assert_eq!(shown("http://a.fr ;-)"), "http://a.fr\u{202F};-)");
         assert_eq!(shown("sans;espace"), "sans;espace", "nothing is added");
@@ -130,12 +154,18 @@ mod tests {
     fn what_was_typed_is_kept() {
         let text = "l'équipe : « oui » ; 80 % !";
         assert_eq!(typed(text), text);
-        assert_eq!(typed("e\u{301}tape\r\nsuite\tfin\rx"), "étape\nsuite fin\nx", "NFC, line ends");
+        assert_eq!(
+            typed("e\u{301}tape\r\nsuite\tfin\rx"),
+            "étape\nsuite fin\nx",
+            "NFC, line ends"
+        );
     }
 
     #[test]
     fn what_could_hide_or_reverse_text_is_refused() {
-        for refused in ['\0', '\u{7}', '\u{202E}', '\u{200F}', '\u{2067}', '\u{FEFF}', '\u{FFFE}', '\u{E000}'] {
+        for refused in [
+            '\0', '\u{7}', '\u{202E}', '\u{200F}', '\u{2067}', '\u{FEFF}', '\u{FFFE}', '\u{E000}',
+        ] {
             assert!(is_refused(refused), "{refused:?}");
         }
         for kept in ['a', '\u{A0}', '\u{200D}', 'א', '👍'] {

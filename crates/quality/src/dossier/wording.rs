@@ -38,21 +38,23 @@ pub(crate) const PROGRAMME: &str = "Le programme";
 pub(crate) const STAGE: &str = "Étape";
 pub(crate) const STATEMENT: &str = "Énoncé";
 pub(crate) const ANSWER: &str = "Réponse";
-pub(crate) const COMMENT: &str = "Commentaire";
 pub(crate) const JUSTIFICATION: &str = "Justification";
 pub(crate) const EVIDENCE: &str = "Preuves";
 pub(crate) const NO_EVIDENCE: &str = "Aucune preuve jointe à cette réponse.";
 pub(crate) const NO_GAP: &str = "Aucun écart : tous les standards comptés sont conformes.";
 pub(crate) const NO_ACTION: &str = "Aucune action n’est inscrite au plan.";
 pub(crate) const NO_PIECE: &str = "Aucune preuve n’est enregistrée.";
-pub(crate) const NO_STRENGTH: &str = "Aucune étape n’a encore tous les standards d’un niveau conformes.";
+pub(crate) const NO_STRENGTH: &str =
+    "Aucune étape n’a encore tous les standards d’un niveau conformes.";
 pub(crate) const NOTHING_MISSING: &str = "Rien : le dernier niveau est atteint.";
 pub(crate) const ENCLOSED: &str = "Jointe";
 pub(crate) const UNNAMED: &str = "(sans nom)";
 
 pub(crate) const GAP_COLUMNS: [&str; 4] = ["Standard", "Intitulé", "Constat", "Niveau"];
-pub(crate) const PLAN_COLUMNS: [&str; 5] = ["Standard", "Action", "Responsable", "Échéance", "État"];
-pub(crate) const REGISTER_COLUMNS: [&str; 5] = ["N°", "Pièce", "Standards", "Dates", "Dans ce fichier"];
+pub(crate) const PLAN_COLUMNS: [&str; 5] =
+    ["Standard", "Action", "Responsable", "Échéance", "État"];
+pub(crate) const REGISTER_COLUMNS: [&str; 5] =
+    ["N°", "Pièce", "Standards", "Dates", "Dans ce fichier"];
 
 /// Title of the file: «Dossier d’auto-évaluation — programme — organisation».
 pub(crate) fn title(programme: &str, organisation: &str) -> String {
@@ -86,7 +88,12 @@ pub(crate) fn issued(on: &str) -> String {
 
 /// «Grille indicative …, édition 2026-1».
 pub(crate) fn edition(grid: &Grid) -> String {
-    format!("{}, édition {}, publiée le {}.", grid.title, grid.edition, long_day(grid.published_on))
+    format!(
+        "{}, édition {}, publiée le {}.",
+        grid.title,
+        grid.edition,
+        long_day(grid.published_on)
+    )
 }
 
 /// Number of a level or stage with its title.
@@ -94,9 +101,17 @@ pub(crate) fn level_title(grid: &Grid, level: &Level) -> String {
     format!("Niveau {} · {}", level_number(grid, level), level.title)
 }
 
+/// Number and title of a level on two lines; the space keeps them apart for a reader.
+pub(crate) fn level_head(grid: &Grid, level: &Level) -> String {
+    format!("Niveau {} \n{}", level_number(grid, level), level.title)
+}
+
 /// Number of a level, from 1.
 pub(crate) fn level_number(grid: &Grid, level: &Level) -> usize {
-    grid.levels.iter().position(|other| other.id == level.id).map_or(0, |at| at + 1)
+    grid.levels
+        .iter()
+        .position(|other| other.id == level.id)
+        .map_or(0, |at| at + 1)
 }
 
 /// «Étape 2 · Recrutement …».
@@ -107,7 +122,11 @@ pub(crate) fn stage_title(number: usize, stage: &Stage) -> String {
 /// The level reached, as a sentence.
 pub(crate) fn level_reached(grid: &Grid, level: Option<&Level>) -> String {
     match level {
-        Some(level) => format!("Niveau {} atteint : {}", level_number(grid, level), level.title),
+        Some(level) => format!(
+            "Niveau {} atteint : {}",
+            level_number(grid, level),
+            level.title
+        ),
         None => "Aucun niveau n’est encore atteint".to_owned(),
     }
 }
@@ -115,7 +134,10 @@ pub(crate) fn level_reached(grid: &Grid, level: Option<&Level>) -> String {
 /// Why the next level is not reached.
 pub(crate) fn next_level(grid: &Grid, next: &Next, blockers: usize) -> String {
     let level = grid.levels.iter().find(|level| level.id == next.level);
-    let name = level.map_or_else(|| next.level.to_string(), |level| format!("{} « {} »", level_number(grid, level), level.title));
+    let name = level.map_or_else(
+        || next.level.to_string(),
+        |level| format!("{} « {} »", level_number(grid, level), level.title),
+    );
     let required = next.required.len();
     let choose: u32 = next.choose.iter().map(|choice| choice.at_least).sum();
     let mut sentence = match required {
@@ -131,7 +153,9 @@ pub(crate) fn next_level(grid: &Grid, next: &Next, blockers: usize) -> String {
     match blockers {
         0 => {}
         1 => sentence.push_str(" Un standard éliminatoire empêche tout niveau."),
-        _ => sentence.push_str(&format!(" {blockers} standards éliminatoires empêchent tout niveau.")),
+        _ => sentence.push_str(&format!(
+            " {blockers} standards éliminatoires empêchent tout niveau."
+        )),
     }
     sentence
 }
@@ -149,17 +173,27 @@ pub(crate) fn out_of(passing: u32, counted: u32) -> String {
 
 /// «12 sur 24 · 50 %».
 pub(crate) fn level_total(score: &LevelScore) -> String {
-    format!("{} · {} %", out_of(score.passing, score.counted), score.percent)
+    format!(
+        "{} · {} %",
+        out_of(score.passing, score.counted),
+        score.percent
+    )
 }
 
 /// The picture of stages and levels in words.
 pub(crate) fn picture(cells: &[(String, Vec<(String, String)>)]) -> String {
     let rows = cells.iter().map(|(stage, levels)| {
-        let levels: Vec<String> = levels.iter().map(|(level, count)| format!("{level} : {count}")).collect();
+        let levels: Vec<String> = levels
+            .iter()
+            .map(|(level, count)| format!("{level} : {count}"))
+            .collect();
         format!("{stage} — {}.", levels.join(" ; "))
     });
     let rows: Vec<String> = rows.collect();
-    format!("Standards conformes par étape et par niveau. {}", rows.join(" "))
+    format!(
+        "Standards conformes par étape et par niveau. {}",
+        rows.join(" ")
+    )
 }
 
 /// Title of the table of stages and levels.
@@ -186,7 +220,11 @@ pub(crate) fn and_more(count: usize, where_: &str) -> String {
 
 /// «Pièce 4 · Procédure de contrôle».
 pub(crate) fn piece_title(number: usize, title: &str) -> String {
-    let title = if title.trim().is_empty() { UNNAMED } else { title };
+    let title = if title.trim().is_empty() {
+        UNNAMED
+    } else {
+        title
+    };
     format!("Pièce {number} · {title}")
 }
 
@@ -213,7 +251,7 @@ pub(crate) fn missing(id: &StandardId, title: &str, state: Outcome) -> String {
 /// An action and its day.
 pub(crate) fn step(action: &str, due_on: Option<Day>) -> String {
     match due_on {
-        Some(due_on) => format!("{action} (pour le {})", day(due_on)),
+        Some(due_on) => format!("{} · {action}", day(due_on)),
         None => action.to_owned(),
     }
 }
@@ -243,13 +281,21 @@ pub(crate) fn profile(organisation: &Organisation, programme: &Programme) -> Vec
         ("Public", &programme.audience),
         ("Territoires", &programme.territories),
     ];
-    let texts = texts.into_iter().filter_map(|(label, text)| Some((label, text.as_deref()?.trim())));
-    lines.extend(texts.filter(|(_, text)| !text.is_empty()).map(|(label, text)| labelled(label, text)));
+    let texts = texts
+        .into_iter()
+        .filter_map(|(label, text)| Some((label, text.as_deref()?.trim())));
+    lines.extend(
+        texts
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(label, text)| labelled(label, text)),
+    );
     if let Some(started_on) = programme.started_on {
         lines.push(format!("Depuis le {}", long_day(started_on)));
     }
     match (programme.mentees, programme.mentors) {
-        (Some(mentees), Some(mentors)) => lines.push(format!("{mentees} mentorés, {mentors} mentors")),
+        (Some(mentees), Some(mentors)) => {
+            lines.push(format!("{mentees} mentorés, {mentors} mentors"));
+        }
         (Some(mentees), None) => lines.push(format!("{mentees} mentorés")),
         (None, Some(mentors)) => lines.push(format!("{mentors} mentors")),
         (None, None) => {}
@@ -257,13 +303,20 @@ pub(crate) fn profile(organisation: &Organisation, programme: &Programme) -> Vec
     lines
 }
 
-/// What a stage has reached.
-pub(crate) fn stage_line(passing: u32, counted: u32) -> String {
-    match counted {
-        0 => "Aucun standard de cette étape n’est compté.".to_owned(),
-        1 => format!("{passing} standard conforme sur 1 compté."),
-        _ => format!("{passing} conformes sur {counted} standards comptés."),
-    }
+/// What a stage has reached: for each level its number, how many pass, and of how many.
+pub(crate) fn stage_line(levels: &[(usize, u32, u32)]) -> String {
+    let levels: Vec<String> = levels
+        .iter()
+        .map(|(number, passing, counted)| {
+            format!("Niveau {number} : {}", out_of(*passing, *counted))
+        })
+        .collect();
+    format!("Standards conformes — {}.", levels.join(" · "))
+}
+
+/// «Étape 2», above its title; the space keeps them apart for a reader.
+pub(crate) fn stage_number(number: usize) -> String {
+    format!("{STAGE} {number} \n")
 }
 
 /// Introduction of the gaps.

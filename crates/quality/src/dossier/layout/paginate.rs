@@ -20,6 +20,8 @@ pub(crate) struct Running {
     pub(crate) head: String,
     /// Right end of the head: the notice of an edition that is not official.
     pub(crate) notice: Option<String>,
+    /// Whether the first page is a cover, which says all of the head itself.
+    pub(crate) spares_cover: bool,
     /// Right end of the foot.
     pub(crate) foot: String,
     /// Words of «page x sur y», given x and y.
@@ -49,7 +51,9 @@ pub(super) fn paginate(
     };
     pager.place_all(strips);
     pager.end_page();
-    let Pager { mut pages, places, .. } = pager;
+    let Pager {
+        mut pages, places, ..
+    } = pager;
     number_pages(fonts, &mut pages, &places);
     add_running(fonts, &mut pages, running);
     (pages, places)
@@ -70,14 +74,22 @@ impl Pager<'_> {
         // How much room a strip needs together with those that it keeps.
         let mut needs = vec![0.0_f32; strips.len()];
         for at in (0..strips.len()).rev() {
-            let kept = if strips[at].keeps { needs.get(at + 1).copied().unwrap_or(0.0) } else { 0.0 };
+            let kept = if strips[at].keeps {
+                needs.get(at + 1).copied().unwrap_or(0.0)
+            } else {
+                0.0
+            };
             needs[at] = strips[at].before + strips[at].height + kept;
         }
         let mut keeps = false;
         for (strip, need) in strips.into_iter().zip(needs) {
             let alone = strip.before + strip.height;
             // What does not fit on any page is cut wherever it must.
-            let need = if keeps || need > TEXT_HEIGHT { alone } else { need };
+            let need = if keeps || need > TEXT_HEIGHT {
+                alone
+            } else {
+                need
+            };
             keeps = strip.keeps;
             self.place(strip, need);
         }
@@ -91,7 +103,9 @@ impl Pager<'_> {
         if (strip.starts_page || self.y + need > TEXT_HEIGHT + 0.01) && !self.is_blank() {
             self.end_page();
         }
-        if self.is_at_top() && let Some(head) = strip.head {
+        if self.is_at_top()
+            && let Some(head) = strip.head
+        {
             self.repeat_head(head.0);
         }
         if strip.is_gap && self.is_at_top() {
@@ -115,7 +129,8 @@ impl Pager<'_> {
             }
         }
         let items = strip.items.into_iter();
-        self.items.extend(items.map(|item| item.moved(MARGIN, MARGIN + top)));
+        self.items
+            .extend(items.map(|item| item.moved(MARGIN, MARGIN + top)));
         self.y = bottom;
     }
 
@@ -128,7 +143,8 @@ impl Pager<'_> {
         for strip in &shelf.heads[head] {
             let items = strip.items.iter().cloned().filter_map(as_ornament);
             let top = self.y;
-            self.items.extend(items.map(|item| item.moved(MARGIN, MARGIN + top)));
+            self.items
+                .extend(items.map(|item| item.moved(MARGIN, MARGIN + top)));
             self.y += strip.height;
         }
     }
@@ -147,21 +163,49 @@ impl Pager<'_> {
 /// A repeated table head is told once: on further pages it is ornament.
 fn as_ornament(item: Item) -> Option<Item> {
     match item {
-        Item::Text { x, y, style, glyphs, .. } => {
-            Some(Item::Text { owner: Owner::Head, x, y, style, glyphs })
-        }
-        Item::Drawing { outlines, paint, .. } => {
-            Some(Item::Drawing { owner: Owner::Ornament, outlines, paint })
-        }
-        Item::Turned { .. } | Item::PageOf { .. } | Item::Link { .. } | Item::Presence { .. } | Item::Signature { .. } => None,
+        Item::Text {
+            x,
+            y,
+            style,
+            glyphs,
+            ..
+        } => Some(Item::Text {
+            owner: Owner::Head,
+            x,
+            y,
+            style,
+            glyphs,
+        }),
+        Item::Drawing {
+            outlines, paint, ..
+        } => Some(Item::Drawing {
+            owner: Owner::Ornament,
+            outlines,
+            paint,
+        }),
+        Item::Turned { .. }
+        | Item::PageOf { .. }
+        | Item::Link { .. }
+        | Item::Presence { .. }
+        | Item::Signature { .. } => None,
     }
 }
 
 fn draw_frame(frame: Frame, top: f32, bottom: f32) -> Vec<Item> {
     const RADIUS: f32 = 6.0;
     let area = match frame.bleeds {
-        true => Area { x: 0.0, y: 0.0, width: PAGE_WIDTH, height: MARGIN + bottom },
-        false => Area { x: MARGIN, y: MARGIN + top, width: TEXT_WIDTH, height: bottom - top },
+        true => Area {
+            x: 0.0,
+            y: 0.0,
+            width: PAGE_WIDTH,
+            height: MARGIN + bottom,
+        },
+        false => Area {
+            x: MARGIN,
+            y: MARGIN + top,
+            width: TEXT_WIDTH,
+            height: bottom - top,
+        },
     };
     let radius = if frame.bleeds { 0.0 } else { RADIUS };
     let mut items = Vec::new();
@@ -172,7 +216,16 @@ fn draw_frame(frame: Frame, top: f32, bottom: f32) -> Vec<Item> {
         items.push(stroke(Owner::Ornament, rounded(area, RADIUS), colour, 0.7));
     }
     if let Some(colour) = frame.edge {
-        items.push(panel(Area { width: 3.0, y: area.y + 5.0, height: (area.height - 10.0).max(1.0), x: area.x - 1.5 }, 1.5, colour));
+        items.push(panel(
+            Area {
+                width: 3.0,
+                y: area.y + 5.0,
+                height: (area.height - 10.0).max(1.0),
+                x: area.x - 1.5,
+            },
+            1.5,
+            colour,
+        ));
     }
     items
 }
@@ -181,9 +234,29 @@ fn draw_frame(frame: Frame, top: f32, bottom: f32) -> Vec<Item> {
 fn number_pages(fonts: &mut Fonts, pages: &mut [Page], places: &Places) {
     for page in pages {
         for item in &mut page.items {
-            let Item::PageOf { owner, x, y, style, anchor } = item else { continue };
-            let number = places.get(anchor.0).copied().flatten().map_or(0, |(page, _)| page + 1);
-            *item = single_line(fonts, &number.to_string(), *style, *owner, (*x, *y), Align::Right);
+            let Item::PageOf {
+                owner,
+                x,
+                y,
+                style,
+                anchor,
+            } = item
+            else {
+                continue;
+            };
+            let number = places
+                .get(anchor.0)
+                .copied()
+                .flatten()
+                .map_or(0, |(page, _)| page + 1);
+            *item = single_line(
+                fonts,
+                &number.to_string(),
+                *style,
+                *owner,
+                (*x, *y),
+                Align::Right,
+            );
         }
     }
 }
@@ -191,26 +264,74 @@ fn number_pages(fonts: &mut Fonts, pages: &mut [Page], places: &Places) {
 fn add_running(fonts: &mut Fonts, pages: &mut [Page], running: &Running) {
     let count = pages.len();
     let right = PAGE_WIDTH - MARGIN;
-    let head_y = 13.0 * MM;
     let foot_y = PAGE_HEIGHT - 12.5 * MM;
     for (at, page) in pages.iter_mut().enumerate() {
-        let room = TEXT_WIDTH * if running.notice.is_some() { 0.66 } else { 1.0 };
-        let head = shorten(fonts, &running.head, RUNNING, room);
-        page.items.push(single_line(fonts, &head, RUNNING, Owner::Head, (MARGIN, head_y), Align::Left));
-        if let Some(notice) = &running.notice {
-            let notice = shorten(fonts, notice, RUNNING, TEXT_WIDTH * 0.33);
-            page.items.push(single_line(fonts, &notice, RUNNING, Owner::Head, (right, head_y), Align::Right));
+        if at > 0 || !running.spares_cover {
+            add_head(fonts, page, running);
         }
-        page.items.push(rule(MARGIN, head_y + 4.0, TEXT_WIDTH, BORDER, 0.5));
         let numbers = (running.page_of)(at + 1, count);
-        page.items.push(single_line(fonts, &numbers, RUNNING, Owner::Foot, (MARGIN, foot_y), Align::Left));
-        page.items.push(single_line(fonts, &running.foot, RUNNING, Owner::Foot, (right, foot_y), Align::Right));
+        page.items.push(single_line(
+            fonts,
+            &numbers,
+            RUNNING,
+            Owner::Foot,
+            (MARGIN, foot_y),
+            Align::Left,
+        ));
+        page.items.push(single_line(
+            fonts,
+            &running.foot,
+            RUNNING,
+            Owner::Foot,
+            (right, foot_y),
+            Align::Right,
+        ));
         if let Some((text, style)) = &running.watermark {
-            let glyphs = fonts.word(style.face, style.figures, &signs(text)).glyphs.clone();
+            let glyphs = fonts
+                .word(style.face, style.figures, &signs(text))
+                .glyphs
+                .clone();
             let (x, y) = (PAGE_WIDTH * 0.2, PAGE_HEIGHT * 0.72);
-            page.items.insert(0, Item::Turned { x, y, degrees: 52.0, style: *style, glyphs });
+            page.items.insert(
+                0,
+                Item::Turned {
+                    x,
+                    y,
+                    degrees: 52.0,
+                    style: *style,
+                    glyphs,
+                },
+            );
         }
     }
+}
+
+fn add_head(fonts: &mut Fonts, page: &mut Page, running: &Running) {
+    let y = 13.0 * MM;
+    let room = TEXT_WIDTH * if running.notice.is_some() { 0.66 } else { 1.0 };
+    let head = shorten(fonts, &running.head, RUNNING, room);
+    page.items.push(single_line(
+        fonts,
+        &head,
+        RUNNING,
+        Owner::Head,
+        (MARGIN, y),
+        Align::Left,
+    ));
+    if let Some(notice) = &running.notice {
+        let notice = shorten(fonts, notice, RUNNING, TEXT_WIDTH * 0.33);
+        let right = PAGE_WIDTH - MARGIN;
+        page.items.push(single_line(
+            fonts,
+            &notice,
+            RUNNING,
+            Owner::Head,
+            (right, y),
+            Align::Right,
+        ));
+    }
+    page.items
+        .push(rule(MARGIN, y + 4.0, TEXT_WIDTH, BORDER, 0.5));
 }
 
 /// The longest beginning of `text` that fits, with an ellipsis when it is not the whole.
@@ -227,7 +348,11 @@ fn shorten(fonts: &mut Fonts, text: &str, style: Type, room: f32) -> String {
     while short + 1 < long {
         let middle = usize::midpoint(short, long);
         let candidate: String = characters[..middle].iter().chain(&['…']).collect();
-        if fits(&candidate) { short = middle } else { long = middle }
+        if fits(&candidate) {
+            short = middle;
+        } else {
+            long = middle;
+        }
     }
     let kept: String = characters[..short].iter().collect();
     format!("{}…", kept.trim_end())

@@ -35,14 +35,20 @@ pub(super) struct Strip {
 impl Strip {
     /// An empty strip.
     pub(super) fn of_height(height: f32) -> Self {
-        Self { height, ..Self::default() }
+        Self {
+            height,
+            ..Self::default()
+        }
     }
 
     /// Adds room inside, above what is there.
     pub(super) fn pad_top(&mut self, room: f32) {
         self.height += room;
         let items = std::mem::take(&mut self.items);
-        self.items = items.into_iter().map(|item| item.moved(0.0, room)).collect();
+        self.items = items
+            .into_iter()
+            .map(|item| item.moved(0.0, room))
+            .collect();
     }
 }
 
@@ -59,11 +65,17 @@ pub(super) fn merge(parts: Vec<Vec<Strip>>, whole: f32) -> Vec<Strip> {
     let mut columns: Vec<_> = parts.into_iter().map(Vec::into_iter).collect();
     (0..count)
         .map(|at| {
-            let row: Vec<Vec<Strip>> =
-                columns.iter_mut().filter_map(Iterator::next).map(|strip| vec![strip]).collect();
+            let row: Vec<Vec<Strip>> = columns
+                .iter_mut()
+                .filter_map(Iterator::next)
+                .map(|strip| vec![strip])
+                .collect();
             let highest = row.iter().map(|part| height(part)).fold(0.0, f32::max);
             let keeps = at == 0 || at + 2 == count;
-            Strip { keeps, ..stack(row, highest) }
+            Strip {
+                keeps,
+                ..stack(row, highest)
+            }
         })
         .collect()
 }
@@ -76,7 +88,9 @@ fn stack(parts: Vec<Vec<Strip>>, height: f32) -> Strip {
         let mut last_keeps = false;
         for strip in part {
             y += strip.before;
-            merged.items.extend(strip.items.into_iter().map(|item| item.moved(0.0, y)));
+            merged
+                .items
+                .extend(strip.items.into_iter().map(|item| item.moved(0.0, y)));
             merged.anchor = merged.anchor.or(strip.anchor);
             y += strip.height;
             last_keeps = strip.keeps;

@@ -27,7 +27,10 @@ pub(crate) enum Relationship {
 pub(crate) enum Bytes {
     Here(Vec<u8>),
     /// Asked for while the file is written.
-    Later { evidence: EvidenceId, size_bytes: u64 },
+    Later {
+        evidence: EvidenceId,
+        size_bytes: u64,
+    },
 }
 
 /// File to attach.
@@ -72,20 +75,34 @@ pub(super) fn add(building: &mut Building, mut attachments: Vec<Attachment>) -> 
             ("F", attached_name.clone()),
             ("UF", attached_name.clone()),
             ("Desc", text(&attachment.description)),
-            ("AFRelationship", name(match attachment.relationship {
-                Relationship::Source => "Source",
-                Relationship::Supplement => "Supplement",
-            })),
-            ("EF", Object::Dictionary(dictionary([
-                ("F", Object::Reference(file)),
-                ("UF", Object::Reference(file)),
-            ]))),
+            (
+                "AFRelationship",
+                name(match attachment.relationship {
+                    Relationship::Source => "Source",
+                    Relationship::Supplement => "Supplement",
+                }),
+            ),
+            (
+                "EF",
+                Object::Dictionary(dictionary([
+                    ("F", Object::Reference(file)),
+                    ("UF", Object::Reference(file)),
+                ])),
+            ),
         ]);
         let specification = building.document.add_object(specification);
         specifications.push((attached_name, Object::Reference(specification)));
     }
-    let associated = array(specifications.iter().map(|(_, reference)| reference.clone()));
-    let names = array(specifications.into_iter().flat_map(|(name, reference)| [name, reference]));
+    let associated = array(
+        specifications
+            .iter()
+            .map(|(_, reference)| reference.clone()),
+    );
+    let names = array(
+        specifications
+            .into_iter()
+            .flat_map(|(name, reference)| [name, reference]),
+    );
     let tree = dictionary([("Names", names)]);
     let names = dictionary([("EmbeddedFiles", Object::Dictionary(tree))]);
     building.catalog.set("AF", associated);
@@ -115,7 +132,10 @@ fn embed(building: &mut Building, attachment: &Attachment, waiting: &mut Waiting
             members.set("Params", Object::Dictionary(parameters));
             building.document.add_object(stream(members, bytes.clone()))
         }
-        Bytes::Later { evidence, size_bytes } => {
+        Bytes::Later {
+            evidence,
+            size_bytes,
+        } => {
             let id = building.document.add_object(Object::Null);
             let parameters_id = building.document.add_object(Object::Null);
             members.set("Params", Object::Reference(parameters_id));

@@ -9,8 +9,7 @@ use super::object::{compressed, dictionary};
 
 /// The profile as a stream.
 pub(super) fn stream() -> Object {
-    let mut stream =
-        lopdf::Stream::new(dictionary([("N", Object::Integer(3))]), profile());
+    let mut stream = lopdf::Stream::new(dictionary([("N", Object::Integer(3))]), profile());
     compressed(&mut stream);
     Object::Stream(stream)
 }
@@ -19,12 +18,16 @@ pub(super) fn stream() -> Object {
 type Fixed = i32;
 
 /// Red, green and blue of sRGB, adapted to D50 by Bradford's method.
-const PRIMARIES: [[Fixed; 3]; 3] =
-    [[0x6FA2, 0x38F5, 0x0390], [0x6299, 0xB785, 0x18DA], [0x24A0, 0x0F84, 0xB6CF]];
+const PRIMARIES: [[Fixed; 3]; 3] = [
+    [0x6FA2, 0x38F5, 0x0390],
+    [0x6299, 0xB785, 0x18DA],
+    [0x24A0, 0x0F84, 0xB6CF],
+];
 const D50: [Fixed; 3] = [0xF6D6, 0x1_0000, 0xD32D];
 /// From D65 to D50 by Bradford's method, row by row.
-const ADAPTATION: [Fixed; 9] =
-    [0x1_0C42, 0x05DE, -0x0CE0, 0x0793, 0xFD92, -0x0461, -0x025E, 0x03DE, 0xC0F7];
+const ADAPTATION: [Fixed; 9] = [
+    0x1_0C42, 0x05DE, -0x0CE0, 0x0793, 0xFD92, -0x0461, -0x025E, 0x03DE, 0xC0F7,
+];
 /// Exponent, slopes and threshold of the sRGB curve.
 const CURVE: [Fixed; 5] = [0x2_6666, 0xF2A7, 0x0D59, 0x13D0, 0x0A5B];
 
@@ -35,7 +38,10 @@ fn profile() -> Vec<u8> {
         (b"desc", localized("sRGB")),
         (b"cprt", localized("No copyright, use freely")),
         (b"wtpt", [&b"XYZ \0\0\0\0"[..], &fixed(&D50)].concat()),
-        (b"chad", [&b"sf32\0\0\0\0"[..], &fixed(&ADAPTATION)].concat()),
+        (
+            b"chad",
+            [&b"sf32\0\0\0\0"[..], &fixed(&ADAPTATION)].concat(),
+        ),
         (b"rXYZ", red),
         (b"gXYZ", green),
         (b"bXYZ", blue),
@@ -82,11 +88,16 @@ fn localized(text: &str) -> Vec<u8> {
 }
 
 fn fixed(numbers: &[Fixed]) -> Vec<u8> {
-    numbers.iter().flat_map(|number| number.to_be_bytes()).collect()
+    numbers
+        .iter()
+        .flat_map(|number| number.to_be_bytes())
+        .collect()
 }
 
 fn size(value: usize) -> [u8; 4] {
-    u32::try_from(value).expect("the profile is far below 4 GiB").to_be_bytes()
+    u32::try_from(value)
+        .expect("the profile is far below 4 GiB")
+        .to_be_bytes()
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, DictItem, LinePoint, Op, PaintMode, PdfFontHandle, Point, Polygon, PolygonRing,
-    Pt, Rgb, TextItem, TextMatrix, WindingOrder,
+    Codepoint, Color, DictItem, LinePoint, Op, PaintMode, PdfFontHandle, Point, Polygon,
+    PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder,
 };
 
 use super::font::Cut;
@@ -24,14 +24,26 @@ pub(super) enum Mark {
     /// The element is there, without content of its own here.
     Presence(ElementId),
     /// The element holds a link.
-    Link { element: ElementId, area: Area, to: Anchor, says: String },
+    Link {
+        element: ElementId,
+        area: Area,
+        to: Anchor,
+        says: String,
+    },
     /// The element holds the signature's field.
     Signature { element: ElementId, area: Area },
 }
 
 /// The operators of a page, and its marks.
 pub(super) fn write(page: &Page, fonts: &[Cut]) -> (Vec<Op>, Vec<Mark>) {
-    let mut writer = Writer { fonts, ops: Vec::new(), marks: Vec::new(), open: None, next: 0, state: State::default() };
+    let mut writer = Writer {
+        fonts,
+        ops: Vec::new(),
+        marks: Vec::new(),
+        open: None,
+        next: 0,
+        state: State::default(),
+    };
     for item in &page.items {
         writer.item(item);
     }
@@ -58,21 +70,46 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn item(&mut self, item: &Item) {
         match item {
-            Item::Text { owner, x, y, style, glyphs } => {
+            Item::Text {
+                owner,
+                x,
+                y,
+                style,
+                glyphs,
+            } => {
                 self.own(*owner);
-                self.text([1.0, 0.0, 0.0, 1.0, rounded(*x), rounded(PAGE_HEIGHT - y)], *style, glyphs);
+                self.text(
+                    [1.0, 0.0, 0.0, 1.0, rounded(*x), rounded(PAGE_HEIGHT - y)],
+                    *style,
+                    glyphs,
+                );
             }
-            Item::Turned { x, y, degrees, style, glyphs } => {
+            Item::Turned {
+                x,
+                y,
+                degrees,
+                style,
+                glyphs,
+            } => {
                 self.own(Owner::Watermark);
                 let (sin, cos) = degrees.to_radians().sin_cos();
                 let matrix = [cos, sin, -sin, cos, *x, PAGE_HEIGHT - y].map(rounded);
                 self.text(matrix, *style, glyphs);
             }
-            Item::Drawing { owner, outlines, paint } => {
+            Item::Drawing {
+                owner,
+                outlines,
+                paint,
+            } => {
                 self.own(*owner);
                 self.drawing(outlines, *paint);
             }
-            Item::Link { owner, area, to, says } => self.marks.push(Mark::Link {
+            Item::Link {
+                owner,
+                area,
+                to,
+                says,
+            } => self.marks.push(Mark::Link {
                 element: *owner,
                 area: *area,
                 to: *to,
@@ -80,7 +117,10 @@ impl Writer<'_> {
             }),
             Item::Presence { owner } => self.marks.push(Mark::Presence(*owner)),
             Item::Signature { owner, area } => {
-                self.marks.push(Mark::Signature { element: *owner, area: *area });
+                self.marks.push(Mark::Signature {
+                    element: *owner,
+                    area: *area,
+                });
             }
             // The layout has replaced it by its number.
             Item::PageOf { .. } => {}
@@ -103,12 +143,24 @@ impl Writer<'_> {
             Owner::Ornament => vec![("Type", named("Layout"))],
             Owner::Head => vec![("Type", named("Pagination")), ("Subtype", named("Header"))],
             Owner::Foot => vec![("Type", named("Pagination")), ("Subtype", named("Footer"))],
-            Owner::Watermark => vec![("Type", named("Pagination")), ("Subtype", named("Watermark"))],
+            Owner::Watermark => vec![
+                ("Type", named("Pagination")),
+                ("Subtype", named("Watermark")),
+            ],
         };
-        let tag = if matches!(owner, Owner::Element(_)) { "Span" } else { "Artifact" };
-        let map: BTreeMap<String, DictItem> =
-            properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } });
+        let tag = if matches!(owner, Owner::Element(_)) {
+            "Span"
+        } else {
+            "Artifact"
+        };
+        let map: BTreeMap<String, DictItem> = properties
+            .into_iter()
+            .map(|(key, value)| (key.to_owned(), value))
+            .collect();
+        self.ops.push(Op::BeginMarkedContentWithProperties {
+            tag: tag.to_owned(),
+            properties: DictItem::Dict { map },
+        });
         self.open = Some(owner);
     }
 
@@ -119,16 +171,25 @@ impl Writer<'_> {
     }
 
     fn text(&mut self, matrix: [f32; 6], style: Type, glyphs: &[Glyph]) {
-        let Some(font) = self.fonts.iter().find(|font| font.face == style.face) else { return };
+        let Some(font) = self.fonts.iter().find(|font| font.face == style.face) else {
+            return;
+        };
         self.fill(style.colour);
         self.ops.push(Op::StartTextSection);
         if self.state.font != Some((style.face, style.size)) {
             let handle = PdfFontHandle::External(font.id.clone());
-            self.ops.push(Op::SetFont { font: handle, size: Pt(style.size) });
+            self.ops.push(Op::SetFont {
+                font: handle,
+                size: Pt(style.size),
+            });
             self.state.font = Some((style.face, style.size));
         }
-        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw(matrix) });
-        self.ops.push(Op::ShowText { items: shown(glyphs, font) });
+        self.ops.push(Op::SetTextMatrix {
+            matrix: TextMatrix::Raw(matrix),
+        });
+        self.ops.push(Op::ShowText {
+            items: shown(glyphs, font),
+        });
         self.ops.push(Op::EndTextSection);
     }
 
@@ -154,15 +215,30 @@ impl Writer<'_> {
                 PaintMode::Stroke
             }
         };
-        let open = outlines.iter().filter(|outline| !outline.is_closed && mode == PaintMode::Stroke);
+        let open = outlines
+            .iter()
+            .filter(|outline| !outline.is_closed && mode == PaintMode::Stroke);
         for outline in open {
-            let line = printpdf::Line { points: points(outline), is_closed: false };
+            let line = printpdf::Line {
+                points: points(outline),
+                is_closed: false,
+            };
             self.ops.push(Op::DrawLine { line });
         }
-        let closed = outlines.iter().filter(|outline| outline.is_closed || mode == PaintMode::Fill);
-        let rings: Vec<PolygonRing> = closed.map(|outline| PolygonRing { points: points(outline) }).collect();
+        let closed = outlines
+            .iter()
+            .filter(|outline| outline.is_closed || mode == PaintMode::Fill);
+        let rings: Vec<PolygonRing> = closed
+            .map(|outline| PolygonRing {
+                points: points(outline),
+            })
+            .collect();
         if !rings.is_empty() {
-            let polygon = Polygon { rings, mode, winding_order: WindingOrder::NonZero };
+            let polygon = Polygon {
+                rings,
+                mode,
+                winding_order: WindingOrder::NonZero,
+            };
             self.ops.push(Op::DrawPolygon { polygon });
         }
     }
@@ -175,10 +251,18 @@ fn named(name: &str) -> DictItem {
 fn rgb(colour: Colour) -> Color {
     let part = |channel: u8| (f32::from(channel) / 255.0 * 10_000.0).round() / 10_000.0;
     let Colour(r, g, b) = colour;
-    Color::Rgb(Rgb { r: part(r), g: part(g), b: part(b), icc_profile: None })
+    Color::Rgb(Rgb {
+        r: part(r),
+        g: part(g),
+        b: part(b),
+        icc_profile: None,
+    })
 }
 
-#[expect(clippy::cast_precision_loss, reason = "distances inside a line are small")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "distances inside a line are small"
+)]
 fn shown(glyphs: &[Glyph], font: &Cut) -> Vec<TextItem> {
     let mut items = Vec::new();
     let mut row = Vec::with_capacity(glyphs.len());
@@ -189,9 +273,16 @@ fn shown(glyphs: &[Glyph], font: &Cut) -> Vec<TextItem> {
             }
             items.push(TextItem::Offset(-glyph.shift as f32));
         }
-        let text = font.codes.get(usize::from(glyph.code)).map(|code| code.text.clone());
+        let text = font
+            .codes
+            .get(usize::from(glyph.code))
+            .map(|code| code.text.clone());
         let offset = (glyph.shift + glyph.width - glyph.advance) as f32;
-        row.push(Codepoint { gid: glyph.code, offset, cid: text });
+        row.push(Codepoint {
+            gid: glyph.code,
+            offset,
+            cid: text,
+        });
     }
     items.push(TextItem::GlyphIds(row));
     items
@@ -199,7 +290,10 @@ fn shown(glyphs: &[Glyph], font: &Cut) -> Vec<TextItem> {
 
 fn points(outline: &Outline) -> Vec<LinePoint> {
     let point = |x: f32, y: f32, bezier: bool| LinePoint {
-        p: Point { x: Pt(rounded(x)), y: Pt(rounded(PAGE_HEIGHT - y)) },
+        p: Point {
+            x: Pt(rounded(x)),
+            y: Pt(rounded(PAGE_HEIGHT - y)),
+        },
         bezier,
     };
     let mut points = vec![point(outline.start.0, outline.start.1, false)];

@@ -31,7 +31,10 @@ pub(crate) struct File {
 #[derive(Debug)]
 enum Part {
     Text(Vec<u8>),
-    Evidence { evidence: EvidenceId, size_bytes: u64 },
+    Evidence {
+        evidence: EvidenceId,
+        size_bytes: u64,
+    },
     /// The parameters of the evidence before it: text around its checksum.
     Parameters(lopdf::Dictionary),
 }
@@ -45,14 +48,24 @@ pub(super) fn write(
     signature: Option<&Reserved>,
     evidence: &Waiting,
 ) -> Result<File, Error> {
-    let mut layout = Layout { parts: Vec::new(), text: Vec::new(), done: 0, starts: Vec::new() };
+    let mut layout = Layout {
+        parts: Vec::new(),
+        text: Vec::new(),
+        done: 0,
+        starts: Vec::new(),
+    };
     layout.text.extend(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
-    let parameters: BTreeMap<ObjectId, &Awaited> =
-        evidence.values().map(|awaited| (awaited.parameters_id, awaited)).collect();
+    let parameters: BTreeMap<ObjectId, &Awaited> = evidence
+        .values()
+        .map(|awaited| (awaited.parameters_id, awaited))
+        .collect();
     let mut placeholder = None;
     for (expected, (id, object)) in (1..).zip(objects) {
         if *id != (expected, 0) {
-            return Err(Error::Numbers { expected, found: id.0 });
+            return Err(Error::Numbers {
+                expected,
+                found: id.0,
+            });
         }
         layout.open(expected);
         if let Some(awaited) = evidence.get(id) {
@@ -70,10 +83,17 @@ pub(super) fn write(
     layout.end(root, info, facts);
     let size_bytes = layout.here();
     if size_bytes > LIMIT_BYTES {
-        return Err(Error::TooLarge { size_bytes, limit_bytes: LIMIT_BYTES });
+        return Err(Error::TooLarge {
+            size_bytes,
+            limit_bytes: LIMIT_BYTES,
+        });
     }
     layout.flush();
-    Ok(File { parts: layout.parts, size_bytes, placeholder })
+    Ok(File {
+        parts: layout.parts,
+        size_bytes,
+        placeholder,
+    })
 }
 
 struct Layout {
@@ -104,7 +124,10 @@ impl Layout {
         self.text.extend(b"\nstream\n");
         self.flush();
         let (evidence, size_bytes) = (awaited.evidence, awaited.size_bytes);
-        self.parts.push(Part::Evidence { evidence, size_bytes });
+        self.parts.push(Part::Evidence {
+            evidence,
+            size_bytes,
+        });
         self.done += size_bytes;
         self.text.extend(b"\nendstream");
     }
@@ -112,7 +135,8 @@ impl Layout {
     fn parameters(&mut self, awaited: &Awaited) {
         self.flush();
         self.done += spell_parameters(&awaited.parameters, &[0; 16]).len() as u64;
-        self.parts.push(Part::Parameters(awaited.parameters.clone()));
+        self.parts
+            .push(Part::Parameters(awaited.parameters.clone()));
     }
 
     fn end(&mut self, root: ObjectId, info: ObjectId, facts: &Facts<'_>) {
@@ -122,7 +146,11 @@ impl Layout {
         for start in &self.starts {
             end.push_str(&format!("{start:010} 00000 n \n"));
         }
-        let identity: String = facts.identity.iter().map(|byte| format!("{byte:02X}")).collect();
+        let identity: String = facts
+            .identity
+            .iter()
+            .map(|byte| format!("{byte:02X}"))
+            .collect();
         end.push_str(&format!(
             "trailer\n<</Size {count}/Root {} 0 R/Info {} 0 R/ID [<{identity}> <{identity}>]>>\nstartxref\n{table}\n%%EOF\n",
             root.0, info.0
@@ -153,28 +181,54 @@ impl File {
         evidence: &mut dyn FnMut(EvidenceId, &mut dyn Write) -> io::Result<()>,
         progress: &mut dyn FnMut(u64) -> bool,
     ) -> Result<Written, Error> {
-        let mut counted = Counted { out, written: 0, progress, was_cancelled: false };
+        let mut counted = Counted {
+            out,
+            written: 0,
+            progress,
+            was_cancelled: false,
+        };
         let mut last_md5 = [0; 16];
         for part in &self.parts {
             match part {
-                Part::Text(text) => counted.write_all(text).map_err(|error| counted.failure(error))?,
-                Part::Evidence { evidence: id, size_bytes } => {
-                    let mut summed = Summed { out: &mut counted, md5: Md5::new(), size_bytes: 0, room: *size_bytes };
+                Part::Text(text) => counted
+                    .write_all(text)
+                    .map_err(|error| counted.failure(error))?,
+                Part::Evidence {
+                    evidence: id,
+                    size_bytes,
+                } => {
+                    let mut summed = Summed {
+                        out: &mut counted,
+                        md5: Md5::new(),
+                        size_bytes: 0,
+                        room: *size_bytes,
+                    };
                     let outcome = evidence(*id, &mut summed);
                     let (found, overflow) = (summed.size_bytes, summed.size_bytes > *size_bytes);
                     last_md5 = summed.md5.finalize().into();
                     match outcome {
                         Err(_) if counted.was_cancelled => return Err(Error::Cancelled),
-                        Err(source) if !overflow => return Err(Error::Evidence { evidence: *id, source }),
+                        Err(source) if !overflow => {
+                            return Err(Error::Evidence {
+                                evidence: *id,
+                                source,
+                            });
+                        }
                         Err(_) | Ok(()) if found != *size_bytes => {
-                            return Err(Error::EvidenceSize { evidence: *id, expected: *size_bytes, found });
+                            return Err(Error::EvidenceSize {
+                                evidence: *id,
+                                expected: *size_bytes,
+                                found,
+                            });
                         }
                         Err(_) | Ok(()) => {}
                     }
                 }
                 Part::Parameters(parameters) => {
                     let text = spell_parameters(parameters, &last_md5);
-                    counted.write_all(&text).map_err(|error| counted.failure(error))?;
+                    counted
+                        .write_all(&text)
+                        .map_err(|error| counted.failure(error))?;
                 }
             }
         }
@@ -196,7 +250,11 @@ struct Counted<'a> {
 
 impl Counted<'_> {
     fn failure(&self, error: io::Error) -> Error {
-        if self.was_cancelled { Error::Cancelled } else { Error::Write(error) }
+        if self.was_cancelled {
+            Error::Cancelled
+        } else {
+            Error::Write(error)
+        }
     }
 }
 

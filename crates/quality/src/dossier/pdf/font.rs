@@ -26,13 +26,26 @@ pub(super) struct Cut {
 
 /// The faces in use.
 pub(super) fn cut(fonts: &Fonts) -> Result<Vec<Cut>, Error> {
-    let used = Face::ALL.into_iter().filter(|face| fonts.codes(*face).len() > 1);
+    let used = Face::ALL
+        .into_iter()
+        .filter(|face| fonts.codes(*face).len() > 1);
     used.map(|face| {
         let codes = fonts.codes(face).to_vec();
         let mut remapper = GlyphRemapper::new();
-        let glyphs = codes.iter().map(|code| remapper.remap(code.glyph)).collect();
-        let file = subset(face.file(), 0, &remapper).map_err(|_| Error::Font { face: face.postscript_name() })?;
-        Ok(Cut { face, id: FontId(key(face).to_owned()), codes, file, glyphs })
+        let glyphs = codes
+            .iter()
+            .map(|code| remapper.remap(code.glyph))
+            .collect();
+        let file = subset(face.file(), 0, &remapper).map_err(|_| Error::Font {
+            face: face.postscript_name(),
+        })?;
+        Ok(Cut {
+            face,
+            id: FontId(key(face).to_owned()),
+            codes,
+            file,
+            glyphs,
+        })
     })
     .collect()
 }
@@ -65,7 +78,10 @@ impl Cut {
             codepoint_to_glyph: BTreeMap::new(),
             glyph_widths: widths,
             units_per_em: 1000,
-            font_metrics: FontMetrics { ascent: 984, descent: -273 },
+            font_metrics: FontMetrics {
+                ascent: 984,
+                descent: -273,
+            },
             font_type: FontType::TrueType,
             pdf_font_metrics: PdfFontMetricsStub {
                 units_per_em: 1000,
@@ -83,14 +99,24 @@ impl Cut {
 
     /// Six letters that name this cut: its size and glyphs say which.
     fn mark(&self) -> String {
-        let seed = self.glyphs.iter().zip(&self.codes).fold(self.file.len() as u64, |seed, (new, code)| {
-            seed.wrapping_mul(1_099_511_628_211) ^ (u64::from(*new) << 16 | u64::from(code.glyph))
-        });
-        (0..6).map(|at| char::from(b'A' + u8::try_from(seed >> (at * 8) & 0xFF).unwrap_or(0) % 26)).collect()
+        let seed = self.glyphs.iter().zip(&self.codes).fold(
+            self.file.len() as u64,
+            |seed, (new, code)| {
+                seed.wrapping_mul(1_099_511_628_211)
+                    ^ (u64::from(*new) << 16 | u64::from(code.glyph))
+            },
+        );
+        (0..6)
+            .map(|at| char::from(b'A' + u8::try_from(seed >> (at * 8) & 0xFF).unwrap_or(0) % 26))
+            .collect()
     }
 
     fn code_to_glyph(&self) -> Stream {
-        let bytes = self.glyphs.iter().flat_map(|glyph| glyph.to_be_bytes()).collect();
+        let bytes = self
+            .glyphs
+            .iter()
+            .flat_map(|glyph| glyph.to_be_bytes())
+            .collect();
         let mut stream = Stream::new(dictionary! {}, bytes);
         compressed(&mut stream);
         stream
@@ -101,18 +127,34 @@ impl Cut {
 pub(super) fn finish(document: &mut Document, cut: &[Cut]) -> Result<(), Error> {
     for font in cut {
         let wanted = format!("+{}", font.face.postscript_name());
-        let missing = || Error::Font { face: font.face.postscript_name() };
+        let missing = || Error::Font {
+            face: font.face.postscript_name(),
+        };
         let map = document.add_object(font.code_to_glyph());
         let is_it = |object: &&mut Object| {
             object.as_dict().is_ok_and(|dictionary| {
-                let base = dictionary.get(b"BaseFont").and_then(Object::as_name).unwrap_or_default();
+                let base = dictionary
+                    .get(b"BaseFont")
+                    .and_then(Object::as_name)
+                    .unwrap_or_default();
                 dictionary.has(b"DescendantFonts") && base.ends_with(wanted.as_bytes())
             })
         };
-        let found = document.objects.values_mut().find(is_it).ok_or_else(missing)?;
-        let descendants = found.as_dict_mut().and_then(|d| d.get_mut(b"DescendantFonts"));
-        let first = descendants.and_then(Object::as_array_mut).ok().and_then(|list| list.first_mut());
-        let descendant = first.and_then(|object| object.as_dict_mut().ok()).ok_or_else(missing)?;
+        let found = document
+            .objects
+            .values_mut()
+            .find(is_it)
+            .ok_or_else(missing)?;
+        let descendants = found
+            .as_dict_mut()
+            .and_then(|d| d.get_mut(b"DescendantFonts"));
+        let first = descendants
+            .and_then(Object::as_array_mut)
+            .ok()
+            .and_then(|list| list.first_mut());
+        let descendant = first
+            .and_then(|object| object.as_dict_mut().ok())
+            .ok_or_else(missing)?;
         descendant.set("CIDToGIDMap", Object::Reference(map));
         descendant.set("Subtype", name("CIDFontType2"));
     }

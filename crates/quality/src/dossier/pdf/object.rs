@@ -60,10 +60,15 @@ pub(super) fn rounded(value: f32) -> f32 {
 /// Compresses a stream in place.
 pub(super) fn compressed(stream: &mut Stream) {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(EFFORT));
-    encoder.write_all(&stream.content).expect("a vector takes every byte");
+    encoder
+        .write_all(&stream.content)
+        .expect("a vector takes every byte");
     let content = encoder.finish().expect("a vector takes every byte");
     stream.dict.set("Filter", name("FlateDecode"));
-    stream.dict.set("Length", Object::Integer(i64::try_from(content.len()).unwrap_or(i64::MAX)));
+    stream.dict.set(
+        "Length",
+        Object::Integer(i64::try_from(content.len()).unwrap_or(i64::MAX)),
+    );
     stream.content = content;
 }
 
@@ -137,7 +142,10 @@ fn spell_hex(bytes: &[u8], out: &mut Vec<u8>) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     out.push(b'<');
     for byte in bytes {
-        out.extend([DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
+        out.extend([
+            DIGITS[usize::from(byte >> 4)],
+            DIGITS[usize::from(byte & 15)],
+        ]);
     }
     out.push(b'>');
 }
@@ -159,7 +167,10 @@ mod tests {
         assert_eq!(spelt(&text("é")), "<FEFF00E9>");
         assert_eq!(spelt(&number(12.0)), "12");
         assert_eq!(spelt(&number(-0.126)), "-0.13");
-        assert_eq!(spelt(&array([Object::Integer(1), Object::Null])), "[1 null]");
+        assert_eq!(
+            spelt(&array([Object::Integer(1), Object::Null])),
+            "[1 null]"
+        );
         let inner = dictionary([("K", Object::Reference((3, 0)))]);
         assert_eq!(spelt(&Object::Dictionary(inner)), "<</K 3 0 R>>");
     }

@@ -40,7 +40,10 @@ pub(super) fn widget(building: &mut Building, area: Area, facts: &Facts<'_>) -> 
     let form = dictionary([
         ("Type", name("XObject")),
         ("Subtype", name("Form")),
-        ("BBox", array([0.0, 0.0, area.width, area.height].map(super::object::number))),
+        (
+            "BBox",
+            array([0.0, 0.0, area.width, area.height].map(super::object::number)),
+        ),
         ("Resources", Object::Dictionary(Dictionary::new())),
         ("Length", Object::Integer(0)),
     ]);
@@ -51,7 +54,10 @@ pub(super) fn widget(building: &mut Building, area: Area, facts: &Facts<'_>) -> 
     widget.set("TU", text(&one_line(field.tooltip)));
     // Printed and locked.
     widget.set("F", Object::Integer(132));
-    widget.set("AP", Object::Dictionary(dictionary([("N", Object::Reference(appearance))])));
+    widget.set(
+        "AP",
+        Object::Dictionary(dictionary([("N", Object::Reference(appearance))])),
+    );
     Some(widget)
 }
 
@@ -68,7 +74,11 @@ pub(super) fn register(building: &mut Building, field: ObjectId) {
 /// Reserves the signature's dictionary and ties it to the field; none for a draft.
 pub(super) fn reserve(building: &mut Building, facts: &Facts<'_>) -> Option<Reserved> {
     let field = facts.signature.as_ref()?;
-    let form = building.catalog.get(b"AcroForm").and_then(Object::as_dict).ok()?;
+    let form = building
+        .catalog
+        .get(b"AcroForm")
+        .and_then(Object::as_dict)
+        .ok()?;
     let fields = form.get(b"Fields").and_then(Object::as_array).ok()?;
     let widget = fields.first().and_then(|field| field.as_reference().ok())?;
     let id = building.document.add_object(Object::Null);
@@ -76,7 +86,9 @@ pub(super) fn reserve(building: &mut Building, facts: &Facts<'_>) -> Option<Rese
         widget.set("V", Object::Reference(id));
     }
     let permissions = dictionary([("DocMDP", Object::Reference(id))]);
-    building.catalog.set("Perms", Object::Dictionary(permissions));
+    building
+        .catalog
+        .set("Perms", Object::Dictionary(permissions));
     Some(spell(id, field))
 }
 
@@ -89,5 +101,9 @@ fn spell(id: ObjectId, field: &Field<'_>) -> Reserved {
         certifies: true,
     };
     let SignatureDictionary { bytes, placeholder } = signature_dictionary(&declaration);
-    Reserved { id, text: bytes, placeholder }
+    Reserved {
+        id,
+        text: bytes,
+        placeholder,
+    }
 }

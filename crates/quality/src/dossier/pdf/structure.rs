@@ -1,4 +1,4 @@
-//! Structure tree, links, bookmarks: what a reader needs who does not see the pages.
+//! Structure tree and links: what a reader needs who does not see the pages.
 //!
 //! Elements stand in the order in which their content is met. An element without content is left
 //! out. Source: ISO 32000-1, 12.3, 12.5 and 14.7; ISO 14289-1, 7.
@@ -30,7 +30,9 @@ struct Tree<'b> {
 /// Adds structure, annotations and bookmarks.
 pub(super) fn add(building: &mut Building, book: &Book, marked: &[Vec<Mark>], facts: &Facts<'_>) {
     let count = book.structure.elements.len();
-    let ids = (0..count).map(|_| building.document.new_object_id()).collect();
+    let ids = (0..count)
+        .map(|_| building.document.new_object_id())
+        .collect();
     let mut tree = Tree {
         book,
         kids: (0..count).map(|_| Vec::new()).collect(),
@@ -44,23 +46,38 @@ pub(super) fn add(building: &mut Building, book: &Book, marked: &[Vec<Mark>], fa
     }
     let root = building.document.new_object_id();
     tree.write(building, root);
-    add_bookmarks(building, book);
 }
 
 impl Tree<'_> {
-    fn add_page(&mut self, building: &mut Building, page: usize, marks: &[Mark], facts: &Facts<'_>) {
+    fn add_page(
+        &mut self,
+        building: &mut Building,
+        page: usize,
+        marks: &[Mark],
+        facts: &Facts<'_>,
+    ) {
         let mut contents = Vec::new();
         let mut annotations = Vec::new();
         for mark in marks {
             match mark {
                 Mark::Content(element, number) => {
                     self.reach(*element);
-                    self.kids[element.0].push(Kid::Content { page, number: *number });
+                    self.kids[element.0].push(Kid::Content {
+                        page,
+                        number: *number,
+                    });
                     contents.push(Object::Reference(self.ids[element.0]));
                 }
                 Mark::Presence(element) => self.reach(*element),
-                Mark::Link { element, area, to, says } => {
-                    let Some(target) = self.destination(building, *to) else { continue };
+                Mark::Link {
+                    element,
+                    area,
+                    to,
+                    says,
+                } => {
+                    let Some(target) = self.destination(building, *to) else {
+                        continue;
+                    };
                     let mut link = annotation("Link", *area, says);
                     link.set("Border", array([0, 0, 0].map(Object::Integer)));
                     link.set("Dest", target);
@@ -83,7 +100,13 @@ impl Tree<'_> {
     }
 
     /// Adds an annotation to an element, and gives its reference.
-    fn annotate(&mut self, building: &mut Building, page: usize, element: ElementId, mut annotation: Dictionary) -> Object {
+    fn annotate(
+        &mut self,
+        building: &mut Building,
+        page: usize,
+        element: ElementId,
+        mut annotation: Dictionary,
+    ) -> Object {
         self.reach(element);
         let key = i64::try_from(self.parents.len()).unwrap_or(i64::MAX);
         annotation.set("StructParent", Object::Integer(key));
@@ -130,23 +153,42 @@ impl Tree<'_> {
             ]);
             self.set_kids(&mut written, at, building);
             self.set_attributes(&mut written, at);
-            building.document.objects.insert(self.ids[at], Object::Dictionary(written));
+            building
+                .document
+                .objects
+                .insert(self.ids[at], Object::Dictionary(written));
         }
-        let numbers = self.parents.into_iter().enumerate().flat_map(|(key, value)| {
-            [Object::Integer(i64::try_from(key).unwrap_or(i64::MAX)), value]
-        });
+        let numbers = self
+            .parents
+            .into_iter()
+            .enumerate()
+            .flat_map(|(key, value)| {
+                [
+                    Object::Integer(i64::try_from(key).unwrap_or(i64::MAX)),
+                    value,
+                ]
+            });
         let next = i64::try_from(self.book.pages.len()).unwrap_or(i64::MAX);
         let numbers = array(numbers);
-        let next = numbers.as_array().map_or(next, |list| i64::try_from(list.len() / 2).unwrap_or(next));
-        let parent_tree = building.document.add_object(dictionary([("Nums", numbers)]));
+        let next = numbers
+            .as_array()
+            .map_or(next, |list| i64::try_from(list.len() / 2).unwrap_or(next));
+        let parent_tree = building
+            .document
+            .add_object(dictionary([("Nums", numbers)]));
         let tree = dictionary([
             ("Type", name("StructTreeRoot")),
             ("K", array([Object::Reference(self.ids[0])])),
             ("ParentTree", Object::Reference(parent_tree)),
             ("ParentTreeNextKey", Object::Integer(next)),
         ]);
-        building.document.objects.insert(root, Object::Dictionary(tree));
-        building.catalog.set("StructTreeRoot", Object::Reference(root));
+        building
+            .document
+            .objects
+            .insert(root, Object::Dictionary(tree));
+        building
+            .catalog
+            .set("StructTreeRoot", Object::Reference(root));
     }
 
     fn set_kids(&self, written: &mut Dictionary, at: usize, building: &Building) {
@@ -188,7 +230,9 @@ impl Tree<'_> {
             written.set("Alt", text(&clean(alternative)));
         }
         let attributes = match element.tag {
-            Tag::HeadCell(Scope::Column) => dictionary([("O", name("Table")), ("Scope", name("Column"))]),
+            Tag::HeadCell(Scope::Column) => {
+                dictionary([("O", name("Table")), ("Scope", name("Column"))])
+            }
             Tag::HeadCell(Scope::Row) => dictionary([("O", name("Table")), ("Scope", name("Row"))]),
             Tag::List => dictionary([("O", name("List")), ("ListNumbering", name("Disc"))]),
             Tag::Figure => match self.bounds(ElementId(at)) {
@@ -199,10 +243,24 @@ impl Tree<'_> {
                 ]),
                 None => return,
             },
-            Tag::Document | Tag::Section | Tag::Division | Tag::Heading(_) | Tag::Paragraph
-            | Tag::ListItem | Tag::Label | Tag::ListBody | Tag::Contents | Tag::ContentsItem
-            | Tag::Reference | Tag::Link | Tag::Table | Tag::TableHead | Tag::TableBody
-            | Tag::Row | Tag::Cell | Tag::Form => return,
+            Tag::Document
+            | Tag::Section
+            | Tag::Division
+            | Tag::Heading(_)
+            | Tag::Paragraph
+            | Tag::ListItem
+            | Tag::Label
+            | Tag::ListBody
+            | Tag::Contents
+            | Tag::ContentsItem
+            | Tag::Reference
+            | Tag::Link
+            | Tag::Table
+            | Tag::TableHead
+            | Tag::TableBody
+            | Tag::Row
+            | Tag::Cell
+            | Tag::Form => return,
         };
         written.set("A", Object::Dictionary(attributes));
     }
@@ -216,7 +274,14 @@ impl Tree<'_> {
             (top, bottom) = (top.min(y), bottom.max(y));
         };
         for item in self.book.pages.iter().flat_map(|page| &page.items) {
-            let Item::Drawing { owner: of, outlines, .. } = item else { continue };
+            let Item::Drawing {
+                owner: of,
+                outlines,
+                ..
+            } = item
+            else {
+                continue;
+            };
             if *of != owner {
                 continue;
             }
@@ -229,7 +294,14 @@ impl Tree<'_> {
                 }
             }
         }
-        (left < right).then(|| rectangle(Area { x: left, y: top, width: right - left, height: bottom - top }))
+        (left < right).then(|| {
+            rectangle(Area {
+                x: left,
+                y: top,
+                width: right - left,
+                height: bottom - top,
+            })
+        })
     }
 }
 
@@ -278,70 +350,18 @@ fn rectangle(area: Area) -> Object {
     array([area.x, bottom, area.x + area.width, bottom + area.height].map(number))
 }
 
-fn place(page: ObjectId, y: f32) -> Object {
+pub(super) fn place(page: ObjectId, y: f32) -> Object {
     let top = number((PAGE_HEIGHT - y + 8.0).min(PAGE_HEIGHT));
-    array([Object::Reference(page), name("XYZ"), Object::Null, top, Object::Null])
+    array([
+        Object::Reference(page),
+        name("XYZ"),
+        Object::Null,
+        top,
+        Object::Null,
+    ])
 }
 
 /// Text for a dictionary: one line, without what could hide or reverse it.
 pub(super) fn clean(text: &str) -> String {
     crate::dossier::typography::one_line(text)
-}
-
-/// Adds the bookmarks: sections, and in each what has depth 2.
-fn add_bookmarks(building: &mut Building, book: &Book) {
-    let found: Vec<(u8, &str, Object)> = book
-        .bookmarks
-        .iter()
-        .filter_map(|mark| {
-            let (page, y) = book.places.get(mark.to.0).copied().flatten()?;
-            Some((mark.depth, mark.title.as_str(), place(building.pages[page], y)))
-        })
-        .collect();
-    if found.is_empty() {
-        return;
-    }
-    let root = building.document.new_object_id();
-    let ids: Vec<ObjectId> = found.iter().map(|_| building.document.new_object_id()).collect();
-    let children = |at: usize| -> Vec<usize> {
-        (at + 1..found.len()).take_while(|next| found[*next].0 > 1).collect()
-    };
-    let tops: Vec<usize> = (0..found.len()).filter(|at| found[*at].0 == 1).collect();
-    let write = |building: &mut Building, row: &[usize], parent: ObjectId| {
-        for (at, index) in row.iter().enumerate() {
-            let (_, title, to) = &found[*index];
-            let mut entry = dictionary([
-                ("Title", text(&clean(title))),
-                ("Parent", Object::Reference(parent)),
-                ("Dest", to.clone()),
-            ]);
-            if let Some(previous) = at.checked_sub(1) {
-                entry.set("Prev", Object::Reference(ids[row[previous]]));
-            }
-            if let Some(next) = row.get(at + 1) {
-                entry.set("Next", Object::Reference(ids[*next]));
-            }
-            let inner = if found[*index].0 == 1 { children(*index) } else { Vec::new() };
-            if let (Some(first), Some(last)) = (inner.first(), inner.last()) {
-                entry.set("First", Object::Reference(ids[*first]));
-                entry.set("Last", Object::Reference(ids[*last]));
-                entry.set("Count", Object::Integer(-i64::try_from(inner.len()).unwrap_or(0)));
-            }
-            building.document.objects.insert(ids[*index], Object::Dictionary(entry));
-        }
-    };
-    write(building, &tops, root);
-    for top in &tops {
-        write(building, &children(*top), ids[*top]);
-    }
-    let (Some(first), Some(last)) = (tops.first(), tops.last()) else { return };
-    let outlines = dictionary([
-        ("Type", name("Outlines")),
-        ("First", Object::Reference(ids[*first])),
-        ("Last", Object::Reference(ids[*last])),
-        ("Count", Object::Integer(i64::try_from(tops.len()).unwrap_or(0))),
-    ]);
-    building.document.objects.insert(root, Object::Dictionary(outlines));
-    building.catalog.set("Outlines", Object::Reference(root));
-    building.catalog.set("PageMode", name("UseOutlines"));
 }

@@ -14,7 +14,10 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let section = |section: Section| entry(section.title().to_owned(), view.section(section));
     let mut entries = vec![section(Section::Summary)];
     for (at, stage) in view.grid.stages.iter().enumerate() {
-        entries.push(entry(wording::stage_title(at + 1, stage), view.stage_anchor(at)));
+        entries.push(entry(
+            wording::stage_title(at + 1, stage),
+            view.stage_anchor(at),
+        ));
     }
     let rest = [
         Section::Gaps,
@@ -25,11 +28,22 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
         Section::Verifying,
     ];
     entries.extend(rest.map(section));
-    blocks.push(Block::Group { tag: Tag::Contents, blocks: entries });
+    blocks.push(Block::Group {
+        tag: Tag::Contents,
+        blocks: entries,
+    });
     blocks
 }
 
 fn entry(title: String, to: Anchor) -> Block {
-    let style = style::Type { size: 11.0, leading: 17.0, ..style::BODY.faced(Face::Regular) };
-    Text::new(Tag::ContentsItem, title, style).before(7.0).leading_to(to).telling_page().into()
+    let style = style::Type {
+        size: 11.0,
+        leading: 17.0,
+        ..style::BODY.faced(Face::Regular)
+    };
+    Text::new(Tag::ContentsItem, title, style)
+        .before(7.0)
+        .leading_to(to)
+        .telling_page()
+        .into()
 }

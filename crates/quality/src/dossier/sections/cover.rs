@@ -2,17 +2,18 @@
 
 use super::view::View;
 use crate::dossier::block::{Block, Frame, Text};
+use crate::dossier::font::Face;
 use crate::dossier::page::Tag;
 use crate::dossier::picture::{self, Cell, Row};
 use crate::dossier::style::{self, BORDER_STRONG, PAPER, PRIMARY, PRIMARY_SOFT, Type, WHITE};
+use crate::dossier::typography::flat;
 use crate::dossier::wording;
-use crate::dossier::font::Face;
 
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
-    let mut blocks = vec![title(view), Block::Gap(22.0)];
+    let mut blocks = vec![title(view), Block::Gap(26.0)];
     blocks.extend(level(view));
     blocks.push(Block::Gap(16.0));
-    blocks.push(Block::Figure(matrix(view, 33.0)));
+    blocks.push(Block::Figure(matrix(view, 36.0)));
     blocks.push(Block::Gap(12.0));
     blocks.push(Block::Sink(110.0));
     blocks.push(notice(view));
@@ -21,16 +22,38 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
 
 fn title(view: &View<'_>) -> Block {
     let soft = style::BODY.coloured(PRIMARY_SOFT);
-    let frame = Frame { fill: Some(PRIMARY), border: None, edge: None, padding: 0.0, bleeds: true };
+    let frame = Frame {
+        fill: Some(PRIMARY),
+        border: None,
+        edge: None,
+        padding: 0.0,
+        bleeds: true,
+    };
     let on = wording::long_day(view.assessment.campaign.reference_date);
     let issued = wording::issued(&wording::long_day(view.content.issued_at.day()));
     let blocks = vec![
-        Text::paragraph(wording::KIND, style::OVERLINE.coloured(PRIMARY_SOFT)).keeping().into(),
-        Text::new(Tag::Heading(1), view.organisation(), style::TITLE.coloured(WHITE)).before(10.0).into(),
-        Text::paragraph(view.programme(), style::SUBTITLE.coloured(WHITE)).before(6.0).into(),
-        Text::paragraph(wording::campaign(&view.assessment.campaign.title, &on), soft).before(16.0).into(),
+        Text::paragraph(wording::KIND, style::LEAD.coloured(PRIMARY_SOFT))
+            .before(0.0)
+            .keeping()
+            .into(),
+        Text::new(
+            Tag::Heading(1),
+            flat(view.organisation()),
+            style::TITLE.coloured(WHITE),
+        )
+        .before(46.0)
+        .into(),
+        Text::paragraph(flat(view.programme()), style::SUBTITLE.coloured(WHITE))
+            .before(6.0)
+            .into(),
+        Text::paragraph(
+            wording::campaign(&flat(&view.assessment.campaign.title), &on),
+            soft,
+        )
+        .before(16.0)
+        .into(),
         Text::paragraph(issued, soft).into(),
-        Block::Gap(20.0),
+        Block::Gap(24.0),
     ];
     Block::Card { frame, blocks }
 }
@@ -40,14 +63,22 @@ pub(super) fn level(view: &View<'_>) -> Vec<Block> {
     let score = view.content.score;
     let reached = score.level.as_ref().and_then(|id| view.level(id));
     let number = reached.map_or(0, |level| view.level_number(&level.id));
-    let sentence = Type { size: 18.0, leading: 23.0, ..style::HEADING_1.faced(Face::SemiBold) };
+    let sentence = Type {
+        size: 18.0,
+        leading: 23.0,
+        ..style::HEADING_1.faced(Face::SemiBold)
+    };
     let mut blocks = vec![
         Text::paragraph(wording::level_reached(view.grid, reached), sentence)
             .marked(picture::level_bars(number, 20.0))
             .into(),
     ];
     if let Some(level) = reached {
-        blocks.push(Text::paragraph(level.meaning.as_str(), style::BODY).before(4.0).into());
+        blocks.push(
+            Text::paragraph(level.meaning.as_str(), style::BODY)
+                .before(4.0)
+                .into(),
+        );
     }
     let next = match &score.next {
         Some(next) => wording::next_level(view.grid, next, score.blockers.len()),
@@ -59,7 +90,12 @@ pub(super) fn level(view: &View<'_>) -> Vec<Block> {
 
 /// The picture of six stages by three levels.
 pub(super) fn matrix(view: &View<'_>, row_height: f32) -> crate::dossier::block::Figure {
-    let levels: Vec<String> = view.grid.levels.iter().map(|level| wording::level_title(view.grid, level)).collect();
+    let levels: Vec<String> = view
+        .grid
+        .levels
+        .iter()
+        .map(|level| wording::level_head(view.grid, level))
+        .collect();
     let blocking = blocking_cells(view);
     let row = |(number, stage): (usize, &crate::grid::Stage)| Row {
         title: wording::stage_title(number, stage),
@@ -71,13 +107,21 @@ pub(super) fn matrix(view: &View<'_>, row_height: f32) -> crate::dossier::block:
                 let cell = view.cell(&stage.id, &level.id);
                 let (passing, counted) = cell.map_or((0, 0), |cell| (cell.passing, cell.counted));
                 let blocks = blocking.contains(&(&stage.id, &level.id));
-                Cell { passing, counted, text: wording::out_of(passing, counted), blocks }
+                Cell {
+                    passing,
+                    counted,
+                    text: wording::out_of(passing, counted),
+                    blocks,
+                }
             })
             .collect(),
     };
     let rows: Vec<Row> = (1..).zip(&view.grid.stages).map(row).collect();
     let told = rows.iter().map(|row| {
-        let cells = levels.iter().zip(&row.cells).map(|(level, cell)| (level.clone(), cell.text.clone()));
+        let cells = levels
+            .iter()
+            .zip(&row.cells)
+            .map(|(level, cell)| (level.replace(" \n", " · "), cell.text.clone()));
         (row.title.clone(), cells.collect())
     });
     let told: Vec<_> = told.collect();
@@ -85,24 +129,54 @@ pub(super) fn matrix(view: &View<'_>, row_height: f32) -> crate::dossier::block:
 }
 
 /// The cells that hold what stands in the way of the next level.
-fn blocking_cells<'v>(view: &'v View<'_>) -> std::collections::HashSet<(&'v crate::id::StageId, &'v crate::id::LevelId)> {
-    let required = view.content.score.next.iter().flat_map(|next| &next.required);
+fn blocking_cells<'v>(
+    view: &'v View<'_>,
+) -> std::collections::HashSet<(&'v crate::id::StageId, &'v crate::id::LevelId)> {
+    let required = view
+        .content
+        .score
+        .next
+        .iter()
+        .flat_map(|next| &next.required);
     let standards = required.filter_map(|id| view.standard(id));
-    standards.map(|standard| (&standard.stage, &standard.level)).collect()
+    standards
+        .map(|standard| (&standard.stage, &standard.level))
+        .collect()
 }
 
 fn notice(view: &View<'_>) -> Block {
     let mut blocks: Vec<Block> = Vec::new();
     if let Some(notice) = &view.grid.notice {
-        blocks.push(Text::paragraph(notice.as_str(), style::SMALL_STRONG).keeping().into());
+        blocks.push(
+            Text::paragraph(notice.as_str(), style::SMALL_STRONG)
+                .keeping()
+                .into(),
+        );
     }
     blocks.push(Text::paragraph(wording::edition(view.grid), style::SMALL).into());
     if let Some(disclaimer) = &view.grid.disclaimer {
-        blocks.push(Text::paragraph(disclaimer.as_str(), style::SMALL_MUTED).before(3.0).into());
+        blocks.push(
+            Text::paragraph(disclaimer.as_str(), style::SMALL_MUTED)
+                .before(3.0)
+                .into(),
+        );
     }
     if view.content.signer.is_none() {
-        blocks.push(Text::paragraph(wording::DRAFT_NOTICE, style::SMALL_STRONG).before(3.0).into());
+        blocks.push(
+            Text::paragraph(wording::DRAFT_NOTICE, style::SMALL_STRONG)
+                .before(3.0)
+                .into(),
+        );
     }
     let border = (!view.grid.official).then_some(BORDER_STRONG);
-    Block::Card { frame: Frame { fill: Some(PAPER), border, edge: None, padding: 10.0, bleeds: false }, blocks }
+    Block::Card {
+        frame: Frame {
+            fill: Some(PAPER),
+            border,
+            edge: None,
+            padding: 10.0,
+            bleeds: false,
+        },
+        blocks,
+    }
 }

@@ -1,23 +1,50 @@
 //! Declaration and signature: who answers for the dossier.
 
 use super::history::fact;
-use super::opening;
 use super::view::{Section, View, groups};
 use crate::dossier::block::{Block, Frame, Text};
 use crate::dossier::style::{self, BORDER_STRONG, PAPER};
+use crate::dossier::typography::flat;
 use crate::dossier::{Signer, wording};
 
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
-    let mut blocks = opening(view, Section::Declaration);
-    blocks.push(Text::paragraph(wording::declaration(view.organisation()), style::LEAD).before(8.0).into());
-    blocks.push(Text::paragraph(wording::WHAT_IT_PROVES, style::BODY).before(8.0).into());
+    // The history before it is short: both stand on one page when they fit.
+    let title = Section::Declaration.title();
+    let heading = Text::heading(1, title).before(30.0);
+    let mut blocks = vec![
+        heading
+            .anchored(view.section(Section::Declaration), 1, title)
+            .into(),
+    ];
+    blocks.push(
+        Text::paragraph(
+            wording::declaration(&flat(view.organisation())),
+            style::LEAD,
+        )
+        .before(8.0)
+        .into(),
+    );
+    blocks.push(
+        Text::paragraph(wording::WHAT_IT_PROVES, style::BODY)
+            .before(8.0)
+            .into(),
+    );
     blocks.push(Block::Gap(14.0));
     let inside = match view.content.signer {
         Some(signer) => signed(view, signer),
         None => vec![Text::paragraph(wording::DRAFT_HINT, style::BODY).into()],
     };
-    let frame = Frame { fill: Some(PAPER), border: Some(BORDER_STRONG), edge: None, padding: 16.0, bleeds: false };
-    blocks.push(Block::Card { frame, blocks: inside });
+    let frame = Frame {
+        fill: Some(PAPER),
+        border: Some(BORDER_STRONG),
+        edge: None,
+        padding: 16.0,
+        bleeds: false,
+    };
+    blocks.push(Block::Card {
+        frame,
+        blocks: inside,
+    });
     blocks
 }
 
@@ -25,19 +52,47 @@ fn signed(view: &View<'_>, signer: &Signer) -> Vec<Block> {
     let mut inside = Vec::new();
     let engine = view.content.engine;
     let facts = [
-        (wording::SIGNER, signer.name.clone()),
-        (wording::NATURE, wording::signer_kind(signer.kind).to_owned()),
+        (wording::SIGNER, flat(&signer.name)),
+        (
+            wording::NATURE,
+            wording::signer_kind(signer.kind).to_owned(),
+        ),
         (wording::ISSUED, wording::moment(view.content.issued_at)),
-        (wording::ALGORITHM, signer.algorithm.clone()),
-        (wording::CERTIFICATE, groups(&signer.certificate_digest.hex())),
+        (wording::ALGORITHM, flat(&signer.algorithm)),
+        (
+            wording::CERTIFICATE,
+            groups(&signer.certificate_digest.hex()),
+        ),
         (wording::ASSESSMENT_DIGEST, groups(&view.digest.hex())),
-        (wording::ENGINE, format!("{} {}", engine.name, engine.version)),
+        (
+            wording::ENGINE,
+            format!("{} {}", engine.name, engine.version),
+        ),
     ];
     for (name, value) in facts {
         inside.extend(fact(name, &value));
     }
     inside.push(Block::Gap(12.0));
-    inside.push(Block::Signature { height: 54.0, says: wording::tooltip(&signer.name) });
-    inside.push(Text::paragraph(wording::FIELD_HINT, style::SMALL_MUTED).before(6.0).into());
+    inside.push(signature(view, signer));
+    inside.push(
+        Text::paragraph(wording::FIELD_HINT, style::SMALL_MUTED)
+            .before(6.0)
+            .into(),
+    );
     inside
+}
+
+/// The field, with the signer's name as text of the page.
+fn signature(view: &View<'_>, signer: &Signer) -> Block {
+    let on = wording::long_day(view.content.issued_at.day());
+    let words = vec![
+        Text::paragraph(wording::FIELD, style::LABEL.coloured(style::PRIMARY)),
+        Text::paragraph(flat(&signer.name), style::HEADING_3).before(2.0),
+        Text::paragraph(wording::signed_on(&on), style::SMALL_MUTED),
+    ];
+    Block::Signature {
+        height: 62.0,
+        says: wording::tooltip(&signer.name),
+        words,
+    }
 }

@@ -9,7 +9,11 @@ use crate::dossier::wording;
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let mut blocks = opening(view, Section::History);
     let journal = view.content.journal;
-    blocks.push(Text::paragraph(wording::history(journal.entries), style::BODY).before(6.0).into());
+    blocks.push(
+        Text::paragraph(wording::history(journal.entries), style::BODY)
+            .before(6.0)
+            .into(),
+    );
     if let Some(head) = journal.head_digest {
         blocks.push(Block::Gap(8.0));
         blocks.extend(fact(wording::HEAD_DIGEST, &groups(&head.hex())));
@@ -20,7 +24,10 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
 /// A named fact: its name above, small.
 pub(super) fn fact(name: &str, value: &str) -> Vec<Block> {
     vec![
-        Text::paragraph(name, style::LABEL).before(7.0).keeping().into(),
+        Text::paragraph(name, style::LABEL)
+            .before(7.0)
+            .keeping()
+            .into(),
         Text::paragraph(value, style::BODY.tabular()).into(),
     ]
 }

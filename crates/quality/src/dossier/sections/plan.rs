@@ -11,18 +11,48 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let mut blocks = opening(view, Section::Plan);
     let mut actions: Vec<&Action> = view.assessment.actions.iter().collect();
     if actions.is_empty() {
-        blocks.push(Text::paragraph(wording::NO_ACTION, style::BODY).before(6.0).into());
+        blocks.push(
+            Text::paragraph(wording::NO_ACTION, style::BODY)
+                .before(6.0)
+                .into(),
+        );
         return blocks;
     }
-    let place = |action: &Action| view.grid.standards.iter().position(|standard| standard.id == action.standard);
-    actions.sort_by_key(|action| (place(action), action.due_on.is_none(), action.due_on, action.id));
+    let place = |action: &Action| {
+        view.grid
+            .standards
+            .iter()
+            .position(|standard| standard.id == action.standard)
+    };
+    actions.sort_by_key(|action| {
+        (
+            place(action),
+            action.due_on.is_none(),
+            action.due_on,
+            action.id,
+        )
+    });
     blocks.push(Block::Gap(8.0));
     let (id, owner, due, status) = (62.0, 92.0, 62.0, 62.0);
-    let widths = [id, TEXT_WIDTH - id - owner - due - status, owner, due, status];
+    let widths = [
+        id,
+        TEXT_WIDTH - id - owner - due - status,
+        owner,
+        due,
+        status,
+    ];
     blocks.push(Block::Table(Table {
-        columns: widths.map(|width| Column { width, align: Align::Left }).to_vec(),
+        columns: widths
+            .map(|width| Column {
+                width,
+                align: Align::Left,
+            })
+            .to_vec(),
         head: wording::PLAN_COLUMNS.map(str::to_owned).to_vec(),
-        rows: actions.into_iter().map(|action| row(view, action)).collect(),
+        rows: actions
+            .into_iter()
+            .map(|action| row(view, action))
+            .collect(),
         has_row_heads: true,
     }));
     blocks
@@ -45,7 +75,9 @@ fn row(view: &View<'_>, action: &Action) -> Vec<Vec<Block>> {
         }
     }
     let owner = action.owner.as_deref().unwrap_or(wording::NOBODY);
-    let due = action.due_on.map_or_else(|| wording::NO_DAY.to_owned(), wording::day);
+    let due = action
+        .due_on
+        .map_or_else(|| wording::NO_DAY.to_owned(), wording::day);
     vec![
         vec![id.into()],
         what,

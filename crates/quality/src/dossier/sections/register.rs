@@ -6,6 +6,7 @@ use super::opening;
 use super::view::{Piece, Section, View, groups};
 use crate::dossier::block::{Align, Block, Column, Table, Text};
 use crate::dossier::style::{self, TEXT_WIDTH};
+use crate::dossier::typography::flat;
 use crate::dossier::wording;
 use crate::id::EvidenceId;
 
@@ -16,19 +17,45 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let mut blocks = opening(view, Section::Register);
     let count = view.pieces().count();
     if count == 0 {
-        blocks.push(Text::paragraph(wording::NO_PIECE, style::BODY).before(6.0).into());
+        blocks.push(
+            Text::paragraph(wording::NO_PIECE, style::BODY)
+                .before(6.0)
+                .into(),
+        );
         return blocks;
     }
-    let enclosed = view.pieces().filter(|piece| piece.embedded_as.is_some()).count();
-    blocks.push(Text::paragraph(wording::register_line(count, enclosed), style::BODY).before(6.0).keeping().into());
+    let enclosed = view
+        .pieces()
+        .filter(|piece| piece.embedded_as.is_some())
+        .count();
+    blocks.push(
+        Text::paragraph(wording::register_line(count, enclosed), style::BODY)
+            .before(6.0)
+            .keeping()
+            .into(),
+    );
     blocks.push(Block::Gap(8.0));
     let served = served(view);
-    let (number, standards, dates, place) = (30.0, 72.0, 92.0, 112.0);
-    let widths = [number, TEXT_WIDTH - number - standards - dates - place, standards, dates, place];
+    let (number, standards, dates, place) = (26.0, 60.0, 88.0, 128.0);
+    let widths = [
+        number,
+        TEXT_WIDTH - number - standards - dates - place,
+        standards,
+        dates,
+        place,
+    ];
     blocks.push(Block::Table(Table {
-        columns: widths.map(|width| Column { width, align: Align::Left }).to_vec(),
+        columns: widths
+            .map(|width| Column {
+                width,
+                align: Align::Left,
+            })
+            .to_vec(),
         head: wording::REGISTER_COLUMNS.map(str::to_owned).to_vec(),
-        rows: view.pieces().map(|piece| row(view, piece, &served)).collect(),
+        rows: view
+            .pieces()
+            .map(|piece| row(view, piece, &served))
+            .collect(),
         has_row_heads: true,
     }));
     blocks
@@ -37,7 +64,9 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
 fn served<'v>(view: &'v View<'_>) -> Served<'v> {
     let mut served = Served::new();
     for standard in &view.grid.standards {
-        let links = view.answer(&standard.id).map_or(&[][..], |answer| &answer.evidence);
+        let links = view
+            .answer(&standard.id)
+            .map_or(&[][..], |answer| &answer.evidence);
         for link in links {
             let list = served.entry(link.evidence).or_default();
             if !list.contains(&standard.id.as_str()) {
@@ -53,13 +82,27 @@ fn row(view: &View<'_>, piece: &Piece<'_>, served: &Served<'_>) -> Vec<Vec<Block
     let mut number = Text::paragraph(piece.number.to_string(), style::SMALL_STRONG.tabular());
     number.anchor = Some(view.piece_anchor(piece));
     let digest = style::SMALL_MUTED.tabular();
-    let digest = style::Type { size: 7.5, leading: 10.0, divides: false, ..digest };
-    let title = if evidence.title.trim().is_empty() { wording::UNNAMED } else { &evidence.title };
+    let digest = style::Type {
+        size: 7.5,
+        leading: 10.0,
+        divides: false,
+        ..digest
+    };
+    let title = if evidence.title.trim().is_empty() {
+        wording::UNNAMED
+    } else {
+        &flat(&evidence.title)
+    };
     let what = vec![
         Text::paragraph(title, style::SMALL_STRONG).into(),
-        Text::paragraph(groups(&evidence.digest.hex()), digest).before(1.5).into(),
+        Text::paragraph(groups(&evidence.digest.hex()), digest)
+            .before(1.5)
+            .into(),
     ];
-    let standards = served.get(&evidence.id).map(|list| list.join(", ")).unwrap_or_default();
+    let standards = served
+        .get(&evidence.id)
+        .map(|list| list.join(", "))
+        .unwrap_or_default();
     let document = evidence.document_date.map(wording::day);
     let until = evidence.valid_until.map(wording::day);
     let dates = wording::dates(document.as_deref(), until.as_deref());
@@ -74,6 +117,16 @@ fn row(view: &View<'_>, piece: &Piece<'_>, served: &Served<'_>) -> Vec<Vec<Block
         what,
         vec![Text::paragraph(standards, style::SMALL).into()],
         vec![Text::paragraph(dates, style::SMALL).into()],
-        vec![Text::paragraph(place, style::SMALL).into(), Text::paragraph(size, style::SMALL_MUTED).into()],
+        vec![
+            Text::paragraph(
+                place,
+                style::Type {
+                    divides: false,
+                    ..style::SMALL
+                },
+            )
+            .into(),
+            Text::paragraph(size, style::SMALL_MUTED).into(),
+        ],
     ]
 }

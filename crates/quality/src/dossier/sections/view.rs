@@ -10,6 +10,7 @@ use crate::digest::Digest;
 use crate::dossier::layout::Running;
 use crate::dossier::page::Anchor;
 use crate::dossier::style::{self, Colour};
+use crate::dossier::typography::flat;
 use crate::dossier::{Content, Enclosure, LeftOut, wording};
 use crate::grid::{ExpectedEvidence, Grid, Level, Standard};
 use crate::id::{EvidenceId, LevelId, StageId, StandardId};
@@ -92,7 +93,11 @@ impl<'a> View<'a> {
         digest: Digest,
     ) -> Self {
         let grid = content.published.grid();
-        let answers: HashMap<_, _> = assessment.answers.iter().map(|answer| (&answer.standard, answer)).collect();
+        let answers: HashMap<_, _> = assessment
+            .answers
+            .iter()
+            .map(|answer| (&answer.standard, answer))
+            .collect();
         let evidence = in_order_of_use(grid, &answers, assessment);
         let pieces: Vec<Piece<'_>> = (1..)
             .zip(evidence)
@@ -113,15 +118,24 @@ impl<'a> View<'a> {
             grid,
             assessment,
             digest,
-            outcomes: scores.map(|score| (&score.standard, score.outcome)).collect(),
+            outcomes: scores
+                .map(|score| (&score.standard, score.outcome))
+                .collect(),
             answers,
-            piece_numbers: pieces.iter().enumerate().map(|(at, piece)| (piece.evidence.id, at)).collect(),
+            piece_numbers: pieces
+                .iter()
+                .enumerate()
+                .map(|(at, piece)| (piece.evidence.id, at))
+                .collect(),
             pieces,
         }
     }
 
     pub(crate) fn outcome(&self, standard: &StandardId) -> Outcome {
-        self.outcomes.get(standard).copied().unwrap_or(Outcome::Unanswered)
+        self.outcomes
+            .get(standard)
+            .copied()
+            .unwrap_or(Outcome::Unanswered)
     }
 
     pub(crate) fn answer(&self, standard: &StandardId) -> Option<&'a Answer> {
@@ -137,7 +151,10 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn standard(&self, id: &StandardId) -> Option<&'a Standard> {
-        self.grid.standards.iter().find(|standard| standard.id == *id)
+        self.grid
+            .standards
+            .iter()
+            .find(|standard| standard.id == *id)
     }
 
     pub(crate) fn level(&self, id: &LevelId) -> Option<&'a Level> {
@@ -146,15 +163,26 @@ impl<'a> View<'a> {
 
     /// Number of a level, from 1; 0 when the grid does not have it.
     pub(crate) fn level_number(&self, id: &LevelId) -> usize {
-        self.grid.levels.iter().position(|level| level.id == *id).map_or(0, |at| at + 1)
+        self.grid
+            .levels
+            .iter()
+            .position(|level| level.id == *id)
+            .map_or(0, |at| at + 1)
     }
 
     pub(crate) fn cell(&self, stage: &StageId, level: &LevelId) -> Option<&StageScore> {
-        self.content.score.stages.iter().find(|cell| cell.stage == *stage && cell.level == *level)
+        self.content
+            .score
+            .stages
+            .iter()
+            .find(|cell| cell.stage == *stage && cell.level == *level)
     }
 
     /// The last day on which evidence is current as the expected item, when there is one.
-    pub(crate) fn valid_until(evidence: &Evidence, expected: Option<&ExpectedEvidence>) -> Option<Day> {
+    pub(crate) fn valid_until(
+        evidence: &Evidence,
+        expected: Option<&ExpectedEvidence>,
+    ) -> Option<Day> {
         let months = expected.and_then(|expected| expected.validity_months);
         let computed = || Some(evidence.document_date?.plus_months(months?));
         evidence.valid_until.or_else(computed)
@@ -179,12 +207,19 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn standard_anchor(&self, id: &StandardId) -> Anchor {
-        let at = self.grid.standards.iter().position(|standard| standard.id == *id).unwrap_or(0);
+        let at = self
+            .grid
+            .standards
+            .iter()
+            .position(|standard| standard.id == *id)
+            .unwrap_or(0);
         Anchor(Section::COUNT + self.grid.stages.len() + at)
     }
 
     pub(crate) fn piece_anchor(&self, piece: &Piece<'_>) -> Anchor {
-        Anchor(Section::COUNT + self.grid.stages.len() + self.grid.standards.len() + piece.number - 1)
+        Anchor(
+            Section::COUNT + self.grid.stages.len() + self.grid.standards.len() + piece.number - 1,
+        )
     }
 
     pub(crate) fn anchor_count(&self) -> usize {
@@ -198,8 +233,9 @@ impl<'a> View<'a> {
             None => Some((wording::DRAFT.to_owned(), WATERMARK)),
         };
         Running {
-            head: wording::running_head(self.programme(), self.grid),
+            head: wording::running_head(&flat(self.programme()), self.grid),
             notice: self.grid.notice.clone(),
+            spares_cover: true,
             foot: wording::running_foot(&short(&self.digest)),
             page_of: wording::page_of,
             watermark,
@@ -214,12 +250,16 @@ const WATERMARK: style::Type = style::Type {
 };
 
 fn named(name: &str) -> &str {
-    if name.trim().is_empty() { wording::UNNAMED } else { name }
+    if name.trim().is_empty() {
+        wording::UNNAMED
+    } else {
+        name
+    }
 }
 
 /// The beginning of a digest, in groups.
 pub(crate) fn short(digest: &Digest) -> String {
-    groups(&digest.hex()[..12])
+    groups(&digest.hex()[..12]).replace(' ', "\u{A0}")
 }
 
 /// Hex digits in groups of four.
@@ -240,8 +280,12 @@ fn in_order_of_use<'a>(
     answers: &HashMap<&'a StandardId, &'a Answer>,
     assessment: &'a Assessment,
 ) -> Vec<&'a Evidence> {
-    let known: HashMap<EvidenceId, &Evidence> = assessment.evidence.iter().map(|e| (e.id, e)).collect();
-    let linked = grid.standards.iter().filter_map(|standard| answers.get(&standard.id));
+    let known: HashMap<EvidenceId, &Evidence> =
+        assessment.evidence.iter().map(|e| (e.id, e)).collect();
+    let linked = grid
+        .standards
+        .iter()
+        .filter_map(|standard| answers.get(&standard.id));
     let linked = linked.flat_map(|answer| answer.evidence.iter().map(|link| link.evidence));
     // The order of the list is no fact of the assessment: what is not linked is told by its id.
     let mut rest: Vec<EvidenceId> = known.keys().copied().collect();

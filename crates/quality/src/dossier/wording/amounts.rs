@@ -3,8 +3,18 @@
 use crate::clock::{Day, Moment};
 
 const MONTHS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-    "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 
 /// «22/11/2026».
@@ -16,8 +26,15 @@ pub fn day(day: Day) -> String {
 /// «22 novembre 2026».
 pub fn long_day(day: Day) -> String {
     let date = day.date();
-    let month = usize::try_from(date.month() - 1).ok().and_then(|at| MONTHS.get(at)).unwrap_or(&"");
-    let number = if date.day() == 1 { "1er".to_owned() } else { date.day().to_string() };
+    let month = usize::try_from(date.month() - 1)
+        .ok()
+        .and_then(|at| MONTHS.get(at))
+        .unwrap_or(&"");
+    let number = if date.day() == 1 {
+        "1er".to_owned()
+    } else {
+        date.day().to_string()
+    };
     format!("{number} {month} {}", date.year())
 }
 
@@ -48,10 +65,24 @@ mod tests {
     #[test]
     fn days_and_sizes_read_as_french() {
         let first = Day::parse("2026-08-01").unwrap();
-        assert_eq!((day(first), long_day(first)), ("01/08/2026".into(), "1er août 2026".into()));
+        assert_eq!(
+            (day(first), long_day(first)),
+            ("01/08/2026".into(), "1er août 2026".into())
+        );
         let at = Moment::parse("2026-11-22T14:05:09Z").unwrap();
-        assert_eq!(moment(at), "22 novembre 2026 à 14\u{A0}h\u{A0}05 (temps universel)");
-        let sizes = [(0, "0 octet"), (1, "1 octet"), (999, "999 octets"), (1_000, "1 ko"), (1_249, "1,2 ko"), (12_345_678, "12 Mo"), (1_900_000_000, "1,9 Go")];
+        assert_eq!(
+            moment(at),
+            "22 novembre 2026 à 14\u{A0}h\u{A0}05 (temps universel)"
+        );
+        let sizes = [
+            (0, "0 octet"),
+            (1, "1 octet"),
+            (999, "999 octets"),
+            (1_000, "1 ko"),
+            (1_249, "1,2 ko"),
+            (12_345_678, "12 Mo"),
+            (1_900_000_000, "1,9 Go"),
+        ];
         for (bytes, text) in sizes {
             assert_eq!(size(bytes).replace('\u{A0}', " "), text);
         }

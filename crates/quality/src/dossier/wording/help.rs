@@ -35,6 +35,14 @@ pub(crate) fn tooltip(name: &str) -> String {
     format!("Signature électronique de {name}")
 }
 
+/// Words in the field.
+pub(crate) const FIELD: &str = "Signature électronique";
+
+/// Day in the field.
+pub(crate) fn signed_on(day: &str) -> String {
+    format!("le {day}, heure déclarée par le signataire")
+}
+
 /// Reason inside the signature.
 pub(crate) const REASON: &str = "Déclaration d’auto-évaluation";
 

@@ -26,9 +26,13 @@ pub(crate) fn outcome(outcome: Outcome) -> &'static str {
 /// Why a state is what it is; empty where the word says it all.
 pub(crate) fn explanation(outcome: Outcome) -> &'static str {
     match outcome {
-        Outcome::OutOfScope => "Le programme n’est pas concerné par ce standard ; il n’est pas compté.",
+        Outcome::OutOfScope => {
+            "Le programme n’est pas concerné par ce standard ; il n’est pas compté."
+        }
         Outcome::Unanswered => "Aucune réponse n’a encore été donnée.",
-        Outcome::NotApplicableRefused => "Ce standard s’applique à tous les programmes : la réponse « sans objet » n’est pas admise.",
+        Outcome::NotApplicableRefused => {
+            "Ce standard s’applique à tous les programmes : la réponse « sans objet » n’est pas admise."
+        }
         Outcome::JustificationMissing => "La réponse « sans objet » doit être justifiée.",
         Outcome::Excluded => "Déclaré sans objet pour la raison ci-dessous ; il n’est pas compté.",
         Outcome::EvidenceMissing => "Déclaré conforme, mais une preuve attendue manque.",
@@ -94,7 +98,9 @@ pub(crate) fn left_out(reason: LeftOut) -> &'static str {
 /// Dates of a piece of evidence.
 pub(crate) fn dates(document: Option<&str>, until: Option<&str>) -> String {
     match (document, until) {
-        (Some(document), Some(until)) => format!("document du {document}, valable jusqu’au {until}"),
+        (Some(document), Some(until)) => {
+            format!("document du {document}, valable jusqu’au {until}")
+        }
         (Some(document), None) => format!("document du {document}"),
         (None, Some(until)) => format!("valable jusqu’au {until}"),
         (None, None) => "sans date".to_owned(),

@@ -1,0 +1,80 @@
+//! Any text goes through: strange, long, or without a glyph.
+
+use super::*;
+
+/// Texts that break careless programs.
+const NAUGHTY: [&str; 16] = [
+    "",
+    " ",
+    "\0\u{1}\u{7F}\u{85}",
+    "a\u{202E}b\u{2066}c",
+    "שלום עולם مرحبا",
+    "👩\u{200D}👩\u{200D}👧 👍🏽 🇫🇷",
+    "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}",
+    "<script>alert(1)</script> & ]]> %s",
+    "\u{FEFF}\u{FFFE}\u{FFFF}\u{E000}\u{10FFFF}",
+    "日本語の文章は空白なしで続くことがあります。",
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnungsdurchführungsgesetz",
+    "(a\\b)endstream endobj %%EOF startxref",
+    "\u{AD}\u{200B}\u{2060}\u{FE0F}",
+    "ligne 1\r\nligne 2\n\n\nligne 3\u{2028}fin",
+    "𝒳𝓎𝓏 ℵ ∑ ½ ﬁ Ǆ ẞ ß ſt",
+    "     beaucoup      d’espaces     ",
+];
+
+#[test]
+fn no_text_makes_it_fail() {
+    for text in NAUGHTY {
+        let mut assessment = answered(&published());
+        assessment.organisation.name = text.into();
+        assessment.organisation.legal_representative = Some(text.into());
+        assessment.programme.name = text.into();
+        assessment.programme.audience = Some(text.into());
+        assessment.campaign.title = text.into();
+        assessment.evidence[0].title = text.into();
+        assessment.evidence[0].media_type = text.into();
+        assessment.evidence[0].file_name = text.into();
+        assessment.answers.truncate(3);
+        for answer in &mut assessment.answers {
+            answer.comment = Some(text.into());
+            answer.justification = Some(text.into());
+            answer.evidence[0].pages = Some(text.into());
+        }
+        let signer = Signer {
+            name: text.into(),
+            algorithm: text.into(),
+            ..signer()
+        };
+        let (file, _) = dossier(&assessment, Some(&signer));
+        assert!(file.ends_with(b"%%EOF\n"), "{text:?}");
+    }
+}
+
+#[test]
+fn long_texts_run_over_pages() {
+    let mut assessment = answered(&published());
+    assessment.answers.truncate(1);
+    let pages = |assessment: &Assessment| {
+        with_content(assessment, None, |content| render(content).unwrap().pages())
+    };
+    let before = pages(&assessment);
+    assessment.answers[0].comment = Some("Une phrase assez longue. ".repeat(4_000));
+    assert!(pages(&assessment) >= before + 15);
+    assessment.answers[0].comment = Some("x".repeat(assessment::LONGEST_TEXT));
+    assert!(pages(&assessment) >= before + 15);
+}
+
+#[test]
+fn replaced_characters_are_listed() {
+    let mut assessment = empty(&published());
+    assessment.organisation.name = "Étoile ⭐ filante\u{202E}".into();
+    with_content(&assessment, None, |content| {
+        let rendered = render(content).unwrap();
+        let listed: Vec<_> = rendered
+            .replaced_characters()
+            .iter()
+            .map(|r| (r.character, r.is_copied))
+            .collect();
+        assert_eq!(listed, [('\u{202E}', false), ('⭐', true)]);
+    });
+}
