@@ -238,6 +238,26 @@ fn read_certificates(set: Tlv<'_>) -> Result<Vec<Certificate>, Fault> {
         .collect()
 }
 
+/// The same ContentInfo with the signer's certificate as the only one inside.
+///
+/// The set of certificates is the one part of SignedData that no signature covers.
+pub(crate) fn with_signer_alone(full: &[u8], signer: &Certificate) -> Result<Vec<u8>, Fault> {
+    let mut info = der::only_sequence(full)?;
+    let kind = info.expect(der::OID)?.full;
+    let mut data = der::only_sequence(info.expect(der::context(0))?.content)?;
+    let mut parts: Vec<Vec<u8>> = Vec::new();
+    while !data.is_empty() {
+        let part = data.any()?;
+        parts.push(match part.tag {
+            tag if tag == der::context(0) => der::write(tag, &[signer.der()]),
+            _ => part.full.to_vec(),
+        });
+    }
+    let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+    let content = der::write(der::context(0), &[&der::write_sequence(&parts)]);
+    Ok(der::write_sequence(&[kind, &content]))
+}
+
 /// SignerInfo (RFC 5652, 5.3).
 fn read_signer<'a>(
     signer: Tlv<'a>,

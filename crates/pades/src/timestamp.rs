@@ -83,8 +83,13 @@ pub(crate) fn obtain(signature: &[u8], service: &mut dyn Service) -> Result<Vec<
     }
     let token = fields.expect(der::SEQUENCE)?.full;
     fields.end()?;
-    verify(token, signature)?;
-    Ok(token.to_vec())
+    let stamp = verify(token, signature)?;
+    if stamp.certificates_are_bound {
+        return Ok(token.to_vec());
+    }
+    // A chain that ends below its root cannot be checked from inside, and no digest covers it: left
+    // out, the token still holds, and every byte of what is kept is bound.
+    Ok(cms::with_signer_alone(token, &stamp.authority)?)
 }
 
 /// Checks a token against the signature value it was made over.
@@ -155,4 +160,120 @@ fn skip_optional(fields: &mut Reader<'_>) -> Result<(), Fault> {
         fields.optional(tag)?;
     }
     fields.end().map_err(|_| Fault::TokenContent)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+    use std::ops::ControlFlow;
+
+    use super::*;
+    use crate::profile::Profile;
+    use crate::report::{Integrity, Outcome};
+    use crate::structure::Limits;
+    use crate::trust::{TrustAnchors, Warning};
+    use crate::{signer, testing, verify};
+
+    const ANSWER: &[u8] = include_bytes!("../fixtures/timestamp/answer.tsr");
+    const AUTHORITY: &[u8] = include_bytes!("../fixtures/timestamp/authority.pem");
+
+    struct Stored(Result<Vec<u8>, String>);
+
+    impl Service for Stored {
+        fn answer(&mut self, _: &[u8]) -> Result<Vec<u8>, String> {
+            self.0.clone()
+        }
+    }
+
+    fn sign(seed: u64, answer: Result<Vec<u8>, String>) -> Result<Vec<u8>, signer::Error> {
+        let (bytes, at) = testing::unsigned_sample(&testing::declaration(), &[]);
+        let mut file = Cursor::new(bytes);
+        let go_on = &mut |_, _| ControlFlow::Continue(());
+        signer::sign_with_timestamp(
+            &mut file,
+            at,
+            &testing::identity(seed),
+            &mut Stored(answer),
+            go_on,
+        )?;
+        Ok(file.into_inner())
+    }
+
+    #[test]
+    fn a_timestamped_signature_is_of_profile_t() {
+        let bytes = sign(1, Ok(ANSWER.to_vec())).expect("the answer is for this signature");
+        let verified = |anchors: &TrustAnchors| match verify(
+            &bytes,
+            anchors,
+            testing::verified_at(),
+            &Limits::default(),
+        )
+        .outcome
+        {
+            Outcome::Signed(signature) => *signature,
+            other => panic!("{other:?}"),
+        };
+        let signature = verified(&TrustAnchors::new());
+        assert_eq!(
+            (signature.integrity, signature.profile),
+            (Integrity::Passed, Profile::BaselineT)
+        );
+        assert_eq!(signature.warnings, vec![Warning::TimestampAuthorityUnknown]);
+        let mut anchors = TrustAnchors::new();
+        anchors.add_file(AUTHORITY).expect("a certificate");
+        assert_eq!(verified(&anchors).warnings, vec![]);
+    }
+
+    #[test]
+    fn a_timestamp_of_another_signature_is_refused() {
+        let outcome = sign(2, Ok(ANSWER.to_vec()));
+        assert!(matches!(
+            outcome,
+            Err(signer::Error::Timestamp(Error::DoesNotHold(
+                Fault::TokenContent
+            )))
+        ));
+    }
+
+    #[test]
+    fn a_changed_answer_is_refused_or_its_chain_left_out() {
+        // Past the status, every byte belongs to the token.
+        for at in 9..ANSWER.len() {
+            let mut answer = ANSWER.to_vec();
+            answer[at] ^= 1;
+            let Ok(bytes) = sign(1, Ok(answer)) else {
+                continue;
+            };
+            let report = verify(
+                &bytes,
+                &TrustAnchors::new(),
+                testing::verified_at(),
+                &Limits::default(),
+            );
+            let Outcome::Signed(signature) = report.outcome else {
+                panic!("byte {at}: {report:?}");
+            };
+            assert_eq!(signature.integrity, Integrity::Passed, "byte {at}");
+            assert_eq!(
+                signature.timestamp.map(|stamp| stamp.chain),
+                Some(vec![]),
+                "byte {at}"
+            );
+        }
+    }
+
+    #[test]
+    fn silence_and_refusal_are_told_apart() {
+        let silence = sign(1, Err("no route".to_owned()));
+        assert!(matches!(
+            silence,
+            Err(signer::Error::Timestamp(Error::NoAnswer { .. }))
+        ));
+        let refusal = der::write_sequence(&[&der::write_sequence(&[&der::write_unsigned(&[2])])]);
+        let refused = sign(1, Ok(refusal));
+        assert!(matches!(
+            refused,
+            Err(signer::Error::Timestamp(Error::Refused { status: 2 }))
+        ));
+    }
 }

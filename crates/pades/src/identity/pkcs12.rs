@@ -323,3 +323,6 @@ fn identity_of(info: &[u8], certificates: &[Certificate]) -> Result<Identity, Er
     }
     Ok(Identity::from_parts(info, certificate.clone(), chain)?)
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,7 +31,7 @@ pub fn write(
     write_with(identity, passphrase, ITERATIONS, rng)
 }
 
-fn write_with(
+pub(super) fn write_with(
     identity: &Identity,
     passphrase: &str,
     iterations: u32,
