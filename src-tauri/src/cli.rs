@@ -4,10 +4,14 @@
 //! is at fault, 2 wrong usage or unreadable input. Source: formats.md, section 5.
 
 mod arguments;
+mod demo;
+mod dossier;
 mod exchange;
 mod grid;
+mod identity;
 mod safety;
 mod score;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -43,6 +47,11 @@ fn dispatch(arguments: Vec<OsString>) -> Outcome {
         Some("assessment") => grid::schema_of("assessment", rest()),
         Some("dossier") => grid::schema_of("dossier", rest()),
         Some("score") => score::run(rest()),
+        Some("demo") => demo::run(rest()),
+        Some("identity") => identity::run(rest()),
+        Some("issue") => dossier::issue(rest()),
+        Some("verify") => verify::run(rest()),
+        Some("extract") => verify::extract(rest()),
         Some("import") => exchange::import(rest()),
         Some("export") => exchange::export(rest()),
         Some("backup") => safety::backup(rest()),

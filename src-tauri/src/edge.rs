@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use quality::clock::{Clock, Moment};
+use quality::clock::{Clock, Day, Moment};
 use quality::random::Randomness;
 use quality::workspace::Edge;
 
@@ -63,4 +63,13 @@ pub fn home() -> Result<PathBuf, Failure> {
     directories::ProjectDirs::from("fr", "", "Label Mentorat")
         .map(|folders| folders.data_dir().to_owned())
         .ok_or_else(Failure::no_home)
+}
+
+/// Today, in the person's own time zone; in UTC when the clock stands.
+pub fn today() -> Day {
+    let now = clock().map_or_else(|_| MachineClock.now(), |clock| clock.now());
+    if std::env::var_os("SOURCE_DATE_EPOCH").is_some() {
+        return now.day();
+    }
+    now.timestamp().to_zoned(jiff::tz::TimeZone::system()).date().into()
 }

@@ -173,8 +173,18 @@ impl From<workspace::Error> for Failure {
             E::Store(error) => return error.into(),
             E::Evidence(error) => return error.into(),
             E::File { path, source } => return Self::of_file(&path, &source),
-            E::Assessment(_) | E::Blank(_) | E::OtherEvidence { .. } => Kind::Subject,
-            E::PassphraseTooShort { .. } => Kind::Passphrase,
+            E::Assessment(_)
+            | E::Blank(_)
+            | E::OtherEvidence { .. }
+            | E::EvidenceContent { .. }
+            | E::Identity(_)
+            | E::Dossier(_)
+            | E::Signing(_)
+            | E::NotAsIssued { .. }
+            | E::NotSound { .. } => Kind::Subject,
+            E::Pkcs12 { source: pades::identity::pkcs12::Error::WrongPassphrase, .. }
+            | E::PassphraseTooShort { .. } => Kind::Passphrase,
+            E::Pkcs12 { .. } => Kind::Unreadable,
             E::UnknownStandard(_) | E::UnknownEvidence(_) | E::UnknownAction(_) => Kind::Unknown,
             E::OtherAssessment(_) | E::TargetExists { .. } => Kind::Exists,
             E::EvidenceFileMissing { .. } => Kind::Unreadable,

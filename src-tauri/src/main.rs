@@ -6,14 +6,20 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod cli;
+mod commands;
 mod edge;
 mod example;
 mod failure;
+mod state;
+mod window;
 mod wording;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    if arguments.is_empty() {
+        return window::open();
+    }
     cli::run(arguments)
 }

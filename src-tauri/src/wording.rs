@@ -35,3 +35,38 @@ pub fn size(bytes: u64) -> String {
         (_, tenth) => format!("{},{tenth}\u{a0}{}", tenths / 10, UNITS[unit]),
     }
 }
+
+/// No workspace is open.
+pub fn no_workspace() -> Told {
+    told("L’espace de travail n’est pas ouvert.", "Donnez sa phrase de passe, ou redémarrez l’application.")
+}
+
+/// A file that was offered is no longer known.
+pub fn no_offer() -> Told {
+    told("Ce fichier n’est plus proposé.", "Choisissez-le à nouveau.")
+}
+
+/// There is no display.
+pub fn no_display() -> &'static str {
+    "Aucun écran n’est disponible : la fenêtre ne peut pas s’ouvrir.\nLes commandes fonctionnent sans écran : « label-mentorat help »."
+}
+
+/// The window could not be opened.
+pub fn no_window() -> &'static str {
+    "La fenêtre n’a pas pu s’ouvrir. Vérifiez que WebKitGTK est installé."
+}
+
+/// Title of the dialog for evidence.
+pub fn choose_evidence() -> &'static str {
+    "Choisir des preuves à joindre"
+}
+
+/// Title of the dialog for a received dossier.
+pub fn choose_dossier() -> &'static str {
+    "Choisir un dossier à vérifier"
+}
+
+/// Title of the dialog for an issued dossier.
+pub fn save_dossier() -> &'static str {
+    "Enregistrer le dossier signé"
+}

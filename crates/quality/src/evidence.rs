@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::digest::{Digest, Digesting};
-pub use source::{Source, display_name, open_plain};
+pub use source::{Source, display_name, open_plain, plain_name};
 
 /// Largest piece of evidence that a person adds, in bytes.
 pub const LARGEST: u64 = 50 << 20;

@@ -35,5 +35,6 @@ pub mod random;
 pub mod schema;
 pub mod scoring;
 pub mod store;
+pub mod verification;
 pub mod whole_file;
 pub mod workspace;

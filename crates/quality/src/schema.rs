@@ -5,6 +5,7 @@
 use schemars::JsonSchema;
 
 use crate::assessment::Assessment;
+use crate::dossier::Manifest;
 use crate::grid::Grid;
 
 /// Schema of `label-mentorat/grid/1`.
@@ -15,6 +16,11 @@ pub fn grid() -> String {
 /// Schema of `label-mentorat/assessment/1`.
 pub fn assessment() -> String {
     schema_of::<Assessment>()
+}
+
+/// Schema of `label-mentorat/dossier/1`.
+pub fn dossier() -> String {
+    schema_of::<Manifest>()
 }
 
 fn schema_of<T: JsonSchema>() -> String {

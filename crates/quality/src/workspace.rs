@@ -8,6 +8,9 @@ mod attachment;
 mod campaign;
 mod error;
 mod exchange;
+mod identity;
+mod issuing;
+mod received;
 mod safety;
 
 use std::path::Path;
@@ -27,6 +30,9 @@ pub use attachment::{Attached, Description, Refused};
 pub use campaign::Profile;
 pub use error::{Error, Field};
 pub use exchange::EvidenceFolder;
+pub use identity::{IdentityKind, IdentitySummary, create_identity, open_identity};
+pub use issuing::{Choice, Issued};
+pub use received::{extract, verify};
 pub use safety::{backup, restore};
 
 /// Shortest passphrase that is accepted for something new, in characters.

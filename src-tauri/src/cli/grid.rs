@@ -28,7 +28,7 @@ pub fn schema_of(format: &str, words: Vec<OsString>) -> Outcome {
     let schema = match format {
         "grid" => quality::schema::grid(),
         "assessment" => quality::schema::assessment(),
-        _ => String::new(),
+        _ => quality::schema::dossier(),
     };
     write_out(schema.as_bytes())?;
     Ok(0)

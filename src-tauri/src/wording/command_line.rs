@@ -7,7 +7,12 @@ use quality::assessment::Assessment;
 use quality::grid::{Grid, Published};
 use quality::scoring::{Outcome, Score, WarningCode};
 
-use super::{Told, told};
+use quality::id::LevelId;
+use quality::verification::wording::{self as verification, groups};
+use quality::verification::{CheckOutcome, Report};
+use quality::workspace::{IdentitySummary, Issued};
+
+use super::{Told, size, told};
 
 /// All commands.
 pub fn usage() -> &'static str {
@@ -275,4 +280,78 @@ fn warning_sentence(code: WarningCode, subject: &str) -> String {
         WarningCode::RnaDoubtful => format!("le numéro RNA « {subject} » paraît inexact."),
         WarningCode::SirenDoubtful => format!("le numéro SIREN « {subject} » paraît inexact."),
     }
+}
+
+/// There is no such algorithm.
+pub fn unknown_algorithm() -> String {
+    "L’algorithme est « p256 » ou « rsa3072 ».".into()
+}
+
+/// What is enclosed was not understood.
+pub fn bad_enclosure(text: &str) -> String {
+    format!("« {text} » : l’option --enclose attend « all », « none » ou des identifiants de preuves.")
+}
+
+/// An instant that is none.
+pub fn bad_instant(text: &str) -> String {
+    format!("« {text} » n’est pas un instant écrit AAAA-MM-JJThh:mm:ssZ.")
+}
+
+/// A file without certificate.
+pub fn bad_certificate(path: &Path) -> Told {
+    told(
+        format!("« {} » n’est pas un certificat.", path.display()),
+        "Donnez un certificat au format PEM ou DER.",
+    )
+}
+
+/// An identity was made.
+pub fn identity_made(identity: &IdentitySummary, path: &Path) -> String {
+    format!(
+        "Identité « {} » ({}) écrite dans « {} ».\nEmpreinte du certificat : {}\nConservez ce fichier et sa phrase de passe : sans eux, plus de signature.",
+        identity.name,
+        identity.algorithm,
+        path.display(),
+        groups(&identity.certificate_digest.hex())
+    )
+}
+
+/// A dossier was issued.
+pub fn issued(issued: &Issued) -> String {
+    format!("Dossier signé : « {} » ({}).", issued.path.display(), size(issued.size_bytes))
+}
+
+/// A report, for a person.
+pub fn report(report: &Report) -> String {
+    let mut text = format!("« {} » : {}\n", report.file, verification::verdict(report.verdict));
+    for answer in verification::answers(report) {
+        let _ = writeln!(
+            text,
+            "  {} : {}\n    {}\n    → {}",
+            verification::question(answer.question),
+            answer.sentence,
+            answer.reason,
+            answer.advice
+        );
+    }
+    if let Some(level) = &report.level {
+        let name = |id: &Option<LevelId>| id.as_ref().map_or("aucun".into(), ToString::to_string);
+        let _ = writeln!(
+            text,
+            "  Niveau annoncé : {} ; recalculé : {}",
+            name(&level.declared),
+            name(&level.recomputed)
+        );
+    }
+    for check in &report.checks {
+        let sign = match check.outcome {
+            CheckOutcome::Passed => "oui",
+            CheckOutcome::Failed => "NON",
+            CheckOutcome::Undecided => "?",
+            CheckOutcome::NotApplicable => "–",
+        };
+        let name = verification::check_name(check.check);
+        let _ = writeln!(text, "    [{sign}] {name} : {}", check.detail);
+    }
+    text.trim_end().to_owned()
 }

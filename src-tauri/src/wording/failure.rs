@@ -6,6 +6,10 @@ use std::path::Path;
 use quality::workspace::Field;
 use quality::{assessment, evidence, grid, store, workspace};
 
+use pades::identity::{self, pkcs12};
+use quality::dossier;
+use quality::verification::wording::verdict;
+
 use super::{Told, size, told};
 
 const NOTHING_CHANGED: &str = "Rien n’a été modifié.";
@@ -225,6 +229,25 @@ pub fn of_workspace(error: &workspace::Error) -> Told {
         E::Evidence(error) => of_evidence(error),
         E::Assessment(error) => of_assessment(error),
         E::File { path, source } => of_file(path, source),
+        E::EvidenceContent { title } => told(
+            format!("Le contenu de la preuve « {title} » n’est pas dans l’espace de travail."),
+            "Joignez à nouveau le fichier, ou émettez le dossier sans cette preuve. Aucun dossier n’a été écrit.",
+        ),
+        E::Identity(error) => of_identity(error),
+        E::Pkcs12 { path, source } => of_pkcs12(path, source),
+        E::Dossier(error) => of_dossier(error),
+        E::Signing(_) => told(
+            "Le dossier n’a pas pu être signé.",
+            "Vérifiez l’identité choisie. Aucun dossier n’a été écrit.",
+        ),
+        E::NotAsIssued { report } => told(
+            format!("Le dossier produit ne se vérifie pas ({}) : il n’a pas été gardé.", verdict(report.verdict)),
+            "Vérifiez l’espace de travail, puis recommencez.",
+        ),
+        E::NotSound { report } => told(
+            format!("« {} » n’est pas un dossier intact ({}).", report.file, verdict(report.verdict)),
+            "Rien n’a été écrit. Demandez l’original.",
+        ),
         E::PassphraseTooShort { characters } => told(
             format!("Cette phrase de passe compte {characters} caractères ; il en faut au moins {}.", workspace::SHORTEST_PASSPHRASE),
             "Choisissez plusieurs mots que vous retiendrez.",
@@ -255,6 +278,95 @@ pub fn of_workspace(error: &workspace::Error) -> Told {
             format!("« {} » existe déjà.", path.display()),
             "Choisissez un autre nom : rien n’est jamais remplacé.",
         ),
+    }
+}
+
+/// No identity came about.
+fn of_identity(error: &identity::Error) -> Told {
+    use identity::Error as E;
+    match error {
+        E::NoName => told("Le nom manque.", "Donnez le nom de l’organisation ou de la personne."),
+        E::Validity { .. } => told(
+            "La durée du certificat dépasse le calendrier.",
+            "Vérifiez la date de l’ordinateur.",
+        ),
+        E::Generation => told("La clé n’a pas pu être créée.", "Recommencez."),
+        E::WeakKey => told("La clé est trop faible.", "Créez une nouvelle identité."),
+        E::UnsupportedKey => told("Ce type de clé n’est pas pris en charge.", "Créez une nouvelle identité."),
+        E::KeyMismatch => told("La clé n’est pas celle du certificat.", "Choisissez un autre fichier."),
+        E::Certificate(_) => told("Le certificat n’est pas lisible.", "Choisissez un autre fichier."),
+    }
+}
+
+/// A PKCS#12 file gives no identity.
+fn of_pkcs12(path: &Path, error: &pkcs12::Error) -> Told {
+    use pkcs12::Error as E;
+    let path = path.display();
+    let other = "Choisissez le fichier de votre identité (extension « .p12 »).";
+    match error {
+        E::TooLarge { .. } => told(format!("« {path} » est trop volumineux pour une identité."), other),
+        E::NotPkcs12 => told(format!("« {path} » n’est pas un fichier d’identité (PKCS#12)."), other),
+        E::Pem { has_unprotected_key: true } => told(
+            format!("« {path} » est un fichier PEM dont la clé n’est pas protégée."),
+            "Convertissez-le en PKCS#12 sous une phrase de passe, puis détruisez ce fichier.",
+        ),
+        E::Pem { has_unprotected_key: false } => {
+            told(format!("« {path} » est un fichier PEM, pas un PKCS#12."), other)
+        }
+        E::BareCertificate => told(format!("« {path} » est un certificat sans clé."), other),
+        E::Damaged => told(format!("« {path} » est abîmé."), "Reprenez votre copie de sauvegarde de ce fichier."),
+        E::WrongPassphrase => told(
+            format!("La phrase de passe n’ouvre pas « {path} »."),
+            "Vérifiez la touche Majuscules et recommencez.",
+        ),
+        E::PassphraseTooLong { .. } => told("La phrase de passe est trop longue.", "Choisissez-en une plus courte."),
+        E::TooManyIterations { .. } => told(
+            format!("« {path} » demanderait un temps de calcul déraisonnable."),
+            "Exportez-le à nouveau depuis l’application qui l’a fait.",
+        ),
+        E::UnsupportedAlgorithm => told(
+            format!("« {path} » est protégé par un algorithme qui n’est pas pris en charge."),
+            "Exportez-le à nouveau avec AES-256.",
+        ),
+        E::NoKey => told(format!("« {path} » ne contient pas de clé."), other),
+        E::NoCertificate => told(format!("« {path} » ne contient pas de certificat."), other),
+        E::Several { count } => told(
+            format!("« {path} » contient {count} identités."),
+            "Exportez celle que vous voulez utiliser dans un fichier à part.",
+        ),
+        E::KeyMismatch => told(format!("Dans « {path} », aucune clé ne correspond au certificat."), other),
+        E::Weak => told(
+            format!("La clé ou le certificat de « {path} » est trop faible."),
+            "Créez une nouvelle identité.",
+        ),
+        E::UnsupportedKey => told(
+            format!("Le type de clé de « {path} » n’est pas pris en charge."),
+            "Créez une nouvelle identité.",
+        ),
+        E::Certificate(_) => told(format!("Un certificat de « {path} » n’est pas lisible."), other),
+    }
+}
+
+/// The dossier could not be made.
+fn of_dossier(error: &dossier::Error) -> Told {
+    use dossier::Error as E;
+    let nothing = "Aucun dossier n’a été écrit.";
+    match error {
+        E::UnknownEvidence(id) => told(format!("La preuve « {id} » n’est pas dans l’évaluation."), nothing),
+        E::TooLarge { size_bytes, limit_bytes } => told(
+            format!("Le dossier ferait {} ; il peut en faire {} au plus.", size(*size_bytes), size(*limit_bytes)),
+            format!("Laissez des preuves de côté : elles seront nommées avec leur empreinte. {nothing}"),
+        ),
+        E::Font { .. } | E::Pages { .. } | E::Numbers { .. } => told(
+            "Les pages du dossier n’ont pas pu être composées.",
+            format!("Signalez cette évaluation à l’équipe de l’application. {nothing}"),
+        ),
+        E::Evidence { evidence, .. } | E::EvidenceSize { evidence, .. } => told(
+            format!("La preuve « {evidence} » n’a pas pu être jointe."),
+            format!("Joignez à nouveau le fichier. {nothing}"),
+        ),
+        E::Write(_) => told("Le dossier n’a pas pu être écrit.", "Vérifiez la place sur le disque puis recommencez."),
+        E::Cancelled => told("Vous avez interrompu l’opération.", nothing),
     }
 }
 

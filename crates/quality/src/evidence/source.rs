@@ -111,3 +111,19 @@ pub fn display_name(foreign: &str) -> String {
     }
     format!("{}{extension}", &stem[..end])
 }
+
+/// A text in plain lower-case letters, digits and hyphens, for a file name. Never empty.
+pub fn plain_name(text: &str) -> String {
+    let letters = text.nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36F}'));
+    let mut name = String::new();
+    for letter in letters.flat_map(char::to_lowercase) {
+        if letter.is_ascii_alphanumeric() {
+            name.push(letter);
+        } else if !name.is_empty() && !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    name.truncate(60);
+    let name = name.trim_end_matches('-');
+    if name.is_empty() { "mentorat".into() } else { name.to_owned() }
+}

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use crate::digest::Digest;
 use crate::id::{ActionId, EvidenceId, StandardId};
-use crate::{assessment, evidence, store};
+use crate::verification::Report;
+use crate::{assessment, dossier, evidence, store};
 
 /// Why a use case was refused.
 #[derive(Debug, thiserror::Error)]
@@ -60,6 +61,41 @@ pub enum Error {
         found: Digest,
         /// The size of the file.
         size_bytes: u64,
+    },
+    /// The content of a chosen piece of evidence is not in the workspace.
+    #[error("no content for {title}")]
+    EvidenceContent {
+        /// The evidence's title.
+        title: String,
+    },
+    /// No identity came about.
+    #[error(transparent)]
+    Identity(#[from] pades::identity::Error),
+    /// A PKCS#12 file gives no identity, or none could be written.
+    #[error("{}: {source}", path.display())]
+    Pkcs12 {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: pades::identity::pkcs12::Error,
+    },
+    /// The dossier could not be made.
+    #[error(transparent)]
+    Dossier(#[from] dossier::Error),
+    /// The dossier could not be signed.
+    #[error(transparent)]
+    Signing(pades::signer::Error),
+    /// The dossier that was made does not verify; it was not kept.
+    #[error("the dossier does not verify: {:?}", report.verdict)]
+    NotAsIssued {
+        /// What was found.
+        report: Box<Report>,
+    },
+    /// A file that was received is no sound dossier.
+    #[error("{}: {:?}", report.file, report.verdict)]
+    NotSound {
+        /// What was found.
+        report: Box<Report>,
     },
     /// A file or folder refused.
     #[error("{}: {source}", path.display())]

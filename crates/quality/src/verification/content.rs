@@ -1,0 +1,143 @@
+//! What a dossier says, held against itself (R10 and beyond).
+//!
+//! Source: trust.md, R9 and R10; formats.md, sections 2 to 4.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pades::report::Signature;
+
+use super::embedded::Embedded;
+use super::rendering::{self, Rendering};
+use super::{Check, CheckName, CheckOutcome, Levels, wording};
+use crate::clock::Moment;
+use crate::digest::Digest;
+use crate::dossier::manifest::{self, Manifest};
+use crate::grid::{self, Published};
+use crate::{assessment, journal, json, scoring};
+
+/// What the content checks found.
+pub(super) struct Found {
+    pub(super) checks: Vec<Check>,
+    pub(super) level: Option<Levels>,
+}
+
+/// Checks everything that the attached files say.
+pub(super) fn check(files: &[Embedded<'_>], signature: &Signature, bytes: &[u8]) -> Found {
+    let mut checks = Vec::new();
+    let mut note = |name, found: Result<(), String>| {
+        checks.push(match found {
+            Ok(()) => Check::passed(name),
+            Err(detail) => Check::new(name, CheckOutcome::Failed, detail),
+        });
+    };
+    let manifest = match read_manifest(files, signature) {
+        Ok(manifest) => manifest,
+        Err(detail) => {
+            note(CheckName::EmbeddedData, Err(detail));
+            return Found { checks, level: None };
+        }
+    };
+    note(CheckName::EmbeddedData, Ok(()));
+    let published = read_grid(files, &manifest);
+    note(CheckName::EmbeddedGrid, published.as_ref().map(|_| ()).map_err(Clone::clone));
+    note(CheckName::EvidenceDigests, check_evidence(files, &manifest));
+    note(CheckName::JournalChain, check_journal(files, &manifest));
+    let declared = manifest.score.level.clone();
+    let Ok(published) = published else {
+        return Found { checks, level: Some(Levels { declared, recomputed: None }) };
+    };
+    let score = scoring::score(published.grid(), &manifest.assessment);
+    let agrees = score == manifest.score;
+    let differs = || wording::score_differs(declared.as_ref(), score.level.as_ref());
+    note(CheckName::EmbeddedScore, if agrees { Ok(()) } else { Err(differs()) });
+    let level = Some(Levels { declared, recomputed: score.level });
+    checks.push(match rendering::compare(&manifest, &published, files, signature, bytes) {
+        Rendering::Same => Check::passed(CheckName::VisibleText),
+        Rendering::Different => {
+            let detail = wording::failed(CheckName::VisibleText);
+            Check::new(CheckName::VisibleText, CheckOutcome::Failed, detail)
+        }
+        Rendering::OtherEngine => {
+            let detail = wording::other_engine(&manifest.engine);
+            Check::new(CheckName::VisibleText, CheckOutcome::Undecided, detail)
+        }
+    });
+    Found { checks, level }
+}
+
+fn file<'f, 'b>(files: &'f [Embedded<'b>], name: &str) -> Result<&'f Embedded<'b>, String> {
+    files.iter().find(|file| file.name == name).ok_or_else(|| wording::file_missing(name))
+}
+
+fn read_manifest(files: &[Embedded<'_>], signature: &Signature) -> Result<Manifest, String> {
+    let file = file(files, manifest::NAME)?;
+    let value = json::parse(&file.bytes, manifest::LIMITS)
+        .map_err(|error| grid::wording::of_file(&error))?;
+    let manifest: Manifest = json::build(value).map_err(|error| wording::manifest(&error))?;
+    if signature.declared_at.map(Moment::from) != Some(manifest.issued_at) {
+        return Err(wording::other_instant());
+    }
+    if manifest.assessment.answers.iter().any(|answer| answer.private_note.is_some()) {
+        return Err(wording::private_note());
+    }
+    Ok(manifest)
+}
+
+fn read_grid(files: &[Embedded<'_>], manifest: &Manifest) -> Result<Published, String> {
+    let file = file(files, manifest::GRID_NAME)?;
+    let published = grid::read(file.bytes.to_vec())
+        .map_err(|faults| faults.first().map_or_else(String::new, grid::wording::sentence))?;
+    assessment::check(&manifest.assessment, &published)
+        .map_err(|error| assessment::wording::sentence(&error))?;
+    let (grid, stated) = (published.grid(), &manifest.grid);
+    let same = grid.grid == stated.grid
+        && grid.edition == stated.edition
+        && grid.official == stated.official
+        && published.file_digest() == stated.file_digest;
+    if same { Ok(published) } else { Err(wording::other_grid()) }
+}
+
+/// Each piece of the assessment stands once in the register; each enclosed one is there with its
+/// digest and size; nothing else is attached.
+fn check_evidence(files: &[Embedded<'_>], manifest: &Manifest) -> Result<(), String> {
+    let pieces: BTreeMap<_, _> = manifest.evidence.iter().map(|p| (p.evidence, p)).collect();
+    let known: BTreeSet<_> = manifest.assessment.evidence.iter().map(|e| e.id).collect();
+    if pieces.len() != manifest.evidence.len() || !pieces.keys().eq(known.iter()) {
+        return Err(wording::other_register());
+    }
+    let ours = [manifest::NAME, manifest::GRID_NAME, manifest::JOURNAL_NAME];
+    let mut expected: BTreeSet<&str> = ours.into();
+    for evidence in &manifest.assessment.evidence {
+        let piece = pieces[&evidence.id];
+        if (piece.digest, piece.size_bytes) != (evidence.digest, evidence.size_bytes) {
+            return Err(wording::other_evidence(&evidence.title));
+        }
+        let name = match (&piece.embedded_as, piece.left_out) {
+            (Some(name), None) => name,
+            (None, Some(_)) => continue,
+            (Some(_), Some(_)) | (None, None) => return Err(wording::other_register()),
+        };
+        let content = file(files, name)?;
+        let size_bytes = content.bytes.len() as u64;
+        if size_bytes != piece.size_bytes || Digest::of(&content.bytes) != piece.digest {
+            return Err(wording::other_evidence(&evidence.title));
+        }
+        if !expected.insert(name) {
+            return Err(wording::other_register());
+        }
+    }
+    match files.iter().find(|file| !expected.contains(file.name.as_str())) {
+        Some(extra) => Err(wording::extra_file(&extra.name)),
+        None => Ok(()),
+    }
+}
+
+fn check_journal(files: &[Embedded<'_>], manifest: &Manifest) -> Result<(), String> {
+    let file = file(files, manifest::JOURNAL_NAME)?;
+    let head = journal::verify(&file.bytes).map_err(|error| wording::journal(&error))?;
+    let stated = journal::Head {
+        entries: manifest.journal.entries,
+        head_digest: manifest.journal.head_digest,
+    };
+    if head == stated { Ok(()) } else { Err(wording::other_journal()) }
+}

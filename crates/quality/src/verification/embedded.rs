@@ -1,0 +1,169 @@
+//! Attached files of a verified PDF, and whether they are those of a dossier (R9).
+//!
+//! Knows nothing of what they say. Source: trust.md, R9; formats.md, section 4.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use pades::structure::{Dictionary, Object, ObjectId, Pdf};
+
+use super::{Check, CheckName, CheckOutcome, wording};
+use crate::dossier::manifest;
+
+/// Largest attached file, once unpacked. Source: trust.md, R7.
+const LARGEST: usize = 64 << 20;
+
+/// Most nodes of a name tree.
+const NODES: usize = 10_000;
+
+/// One attached file.
+#[derive(Debug, Clone)]
+pub struct Embedded<'b> {
+    /// Its name, in plain ASCII.
+    pub name: String,
+    /// Whether it is the source of the pages (`/AFRelationship /Source`).
+    pub is_source: bool,
+    /// Its content.
+    pub bytes: Cow<'b, [u8]>,
+    /// Object of its content.
+    object: ObjectId,
+}
+
+/// Why the attached files are not those of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// A structure is not what a dossier has.
+    #[error("attached files: {0}")]
+    Shape(&'static str),
+    /// An attached file cannot be unpacked within the limits.
+    #[error("attached file {0:?} cannot be read")]
+    Content(String),
+    /// Two attached files have one name.
+    #[error("attached file {0:?} twice")]
+    Twice(String),
+}
+
+/// Whether any object names an attached file `dossier.json`, reachable or not.
+pub(super) fn mentions_dossier(pdf: &Pdf<'_>) -> bool {
+    let utf16: Vec<u8> = [0xFE, 0xFF]
+        .into_iter()
+        .chain(manifest::NAME.encode_utf16().flat_map(u16::to_be_bytes))
+        .collect();
+    let is_named = |dictionary: &Dictionary| {
+        let names = [b"F".as_slice(), b"UF", b"Desc"].into_iter();
+        let mut names = names.filter_map(|key| dictionary.get(key).and_then(Object::as_string));
+        names.any(|name| name == manifest::NAME.as_bytes() || name == utf16)
+    };
+    let mut found = false;
+    for id in pdf.ids() {
+        let Ok(object) = pdf.object(id) else { continue };
+        object.for_each_dictionary(&mut |dictionary| found |= is_named(dictionary));
+    }
+    found
+}
+
+/// The attached files, reached equally from `/AF` and `/Names`.
+pub(super) fn read<'b>(pdf: &Pdf<'b>) -> Result<Vec<Embedded<'b>>, Error> {
+    let shape = |_| Error::Shape("catalog");
+    let catalog = pdf.catalog().map_err(shape)?;
+    let associated = pdf.value(&catalog, b"AF").map_err(shape)?;
+    let associated = associated.as_array().ok_or(Error::Shape("AF"))?;
+    let associated: Option<Vec<ObjectId>> = associated.iter().map(Object::as_reference).collect();
+    let associated = associated.ok_or(Error::Shape("AF"))?;
+    let named = named_files(pdf, &catalog)?;
+    let in_names: HashSet<ObjectId> = named.iter().map(|(_, id)| *id).collect();
+    let in_associated: HashSet<ObjectId> = associated.iter().copied().collect();
+    if in_names != in_associated || in_names.len() != named.len() || in_associated.len() != associated.len() {
+        return Err(Error::Shape("AF and Names differ"));
+    }
+    let mut files = Vec::new();
+    let (mut names, mut objects) = (HashSet::new(), HashSet::new());
+    for (name, id) in named {
+        let file = read_file(pdf, &name, id)?;
+        if !names.insert(file.name.to_lowercase()) || !objects.insert(file.object) {
+            return Err(Error::Twice(file.name));
+        }
+        files.push(file);
+    }
+    Ok(files)
+}
+
+fn named_files(pdf: &Pdf<'_>, catalog: &Dictionary) -> Result<Vec<(String, ObjectId)>, Error> {
+    let shape = |_| Error::Shape("Names");
+    let names = pdf.value(catalog, b"Names").map_err(shape)?;
+    let names = names.as_dictionary().ok_or(Error::Shape("Names"))?;
+    let root = pdf.value(names, b"EmbeddedFiles").map_err(shape)?;
+    let mut waiting = vec![root];
+    let mut found = Vec::new();
+    let mut nodes = 0;
+    while let Some(node) = waiting.pop() {
+        nodes += 1;
+        let node = node.as_dictionary().ok_or(Error::Shape("EmbeddedFiles"))?;
+        if nodes > NODES {
+            return Err(Error::Shape("EmbeddedFiles"));
+        }
+        let kids = pdf.value(node, b"Kids").map_err(shape)?;
+        for kid in kids.as_array().unwrap_or_default().iter().rev() {
+            waiting.push(pdf.resolve(kid).map_err(shape)?);
+        }
+        let pairs = pdf.value(node, b"Names").map_err(shape)?;
+        for pair in pairs.as_array().unwrap_or_default().chunks(2) {
+            let [name, file] = pair else { return Err(Error::Shape("EmbeddedFiles")) };
+            let name = name.as_string().and_then(plain).ok_or(Error::Shape("name"))?;
+            found.push((name, file.as_reference().ok_or(Error::Shape("file"))?));
+        }
+    }
+    Ok(found)
+}
+
+fn read_file<'b>(pdf: &Pdf<'b>, name: &str, id: ObjectId) -> Result<Embedded<'b>, Error> {
+    let shape = |_| Error::Shape("Filespec");
+    let file = pdf.object(id).map_err(shape)?;
+    let file = file.as_dictionary().ok_or(Error::Shape("Filespec"))?;
+    let text = |key: &[u8]| file.get(key).and_then(Object::as_string).and_then(plain);
+    if text(b"F").as_deref() != Some(name) || text(b"UF").as_deref() != Some(name) {
+        return Err(Error::Shape("names differ"));
+    }
+    let content = pdf.value(file, b"EF").map_err(shape)?;
+    let content = content.as_dictionary().ok_or(Error::Shape("EF"))?;
+    let reference = |key: &[u8]| content.get(key).and_then(Object::as_reference);
+    let object = reference(b"F").filter(|f| reference(b"UF") == Some(*f));
+    let object = object.ok_or(Error::Shape("F and UF differ"))?;
+    let stream = pdf.object(object).map_err(shape)?;
+    let stream = stream.as_stream().ok_or(Error::Shape("EmbeddedFile"))?;
+    let bytes = pdf.decode(stream, LARGEST).map_err(|_| Error::Content(name.to_owned()))?;
+    if let Some(stated) = stated_size(pdf, stream).filter(|size| *size != bytes.len() as i64) {
+        return Err(Error::Content(format!("{name} ({stated})")));
+    }
+    let is_source = file.name(b"AFRelationship") == Some(b"Source");
+    Ok(Embedded { name: name.to_owned(), is_source, bytes, object })
+}
+
+fn stated_size(pdf: &Pdf<'_>, stream: &pades::structure::Stream) -> Option<i64> {
+    let parameters = pdf.value(&stream.dictionary, b"Params").ok()?;
+    parameters.as_dictionary()?.get(b"Size")?.as_integer()
+}
+
+/// A name in printable ASCII without separators; a dossier has no other.
+fn plain(name: &[u8]) -> Option<String> {
+    let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-".contains(byte);
+    let sound = !name.is_empty() && name.len() <= 120 && name[0] != b'.' && name.iter().all(allowed);
+    sound.then(|| String::from_utf8_lossy(name).into_owned())
+}
+
+/// R9, on the whole.
+pub(super) fn check(read: &Result<Vec<Embedded<'_>>, Error>) -> Check {
+    let name = CheckName::EmbeddedFiles;
+    let failed = |detail: String| Check::new(name, CheckOutcome::Failed, detail);
+    match read {
+        Err(error) => failed(wording::embedded(error)),
+        Ok(files) => {
+            let sources: Vec<_> = files.iter().filter(|file| file.is_source).collect();
+            let manifest = |file: &&&Embedded<'_>| file.name == manifest::NAME;
+            if sources.len() == 1 && sources.iter().filter(manifest).count() == 1 {
+                return Check::passed(name);
+            }
+            failed(wording::embedded(&Error::Shape("Source")))
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Re-rendering: from the data inside, the same engine makes the same file again.
+//!
+//! What a person reads on the pages is then what the data say, to the byte. A dossier of another
+//! engine cannot be judged so. Source: trust.md, attack families («Page text ≠ data»).
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use pades::report::Signature;
+
+use super::embedded::Embedded;
+use super::signer_of;
+use crate::dossier::manifest::{self, Manifest};
+use crate::dossier::{self, Content, Enclosure, Engine, Journal};
+use crate::grid::Published;
+use crate::id::EvidenceId;
+
+/// What came of rendering again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rendering {
+    /// Every byte outside the signature is the same.
+    Same,
+    /// Some byte is not.
+    Different,
+    /// Another engine made the file.
+    OtherEngine,
+}
+
+/// This engine, as the dossiers that it makes name it.
+pub fn engine() -> Engine {
+    Engine { name: "label-mentorat".into(), version: env!("CARGO_PKG_VERSION").into() }
+}
+
+/// Renders the dossier again and compares it with the file.
+pub(super) fn compare(
+    manifest: &Manifest,
+    published: &Published,
+    files: &[Embedded<'_>],
+    signature: &Signature,
+    bytes: &[u8],
+) -> Rendering {
+    if manifest.engine != engine() {
+        return Rendering::OtherEngine;
+    }
+    let same = is_same(manifest, published, files, signature, bytes);
+    if same.unwrap_or(false) { Rendering::Same } else { Rendering::Different }
+}
+
+fn is_same(
+    manifest: &Manifest,
+    published: &Published,
+    files: &[Embedded<'_>],
+    signature: &Signature,
+    bytes: &[u8],
+) -> Option<bool> {
+    let signer = signer_of(signature.certificate.as_ref()?);
+    let journal = files.iter().find(|file| file.name == manifest::JOURNAL_NAME)?;
+    let enclosure: BTreeMap<EvidenceId, Enclosure> = manifest
+        .evidence
+        .iter()
+        .map(|piece| {
+            let enclosure = piece.left_out.map_or(Enclosure::Enclosed, Enclosure::LeftOut);
+            (piece.evidence, enclosure)
+        })
+        .collect();
+    let content = Content {
+        published,
+        assessment: &manifest.assessment,
+        score: &manifest.score,
+        journal: Journal {
+            bytes: &journal.bytes,
+            entries: manifest.journal.entries,
+            head_digest: manifest.journal.head_digest,
+        },
+        issued_at: manifest.issued_at,
+        signer: Some(&signer),
+        enclosure: &enclosure,
+        engine: &manifest.engine,
+    };
+    let rendered = dossier::render(&content).ok()?;
+    let names: BTreeMap<EvidenceId, &str> = manifest
+        .evidence
+        .iter()
+        .filter_map(|piece| Some((piece.evidence, piece.embedded_as.as_deref()?)))
+        .collect();
+    let mut evidence = |id: EvidenceId, out: &mut dyn Write| {
+        let file = names.get(&id).and_then(|name| files.iter().find(|file| file.name == *name));
+        out.write_all(&file.ok_or(io::ErrorKind::NotFound)?.bytes)
+    };
+    let [_, gap_begin, gap_end, _] = signature.byte_range?;
+    // The byte range is written before the signature is made; its own digits are the other gap.
+    let mut comparing = Comparing { rest: bytes, offset: 0, gap: (gap_begin, gap_end), range: None, same: true };
+    comparing.range = range_of(bytes, gap_begin);
+    let written = rendered.write(&mut comparing, &mut evidence, &mut |_| true).ok()?;
+    let at = |offset: u64| usize::try_from(offset).ok();
+    let places = written.placeholder.is_some_and(|placeholder| {
+        at(placeholder.contents_offset) == Some(gap_begin)
+            && at(placeholder.byte_range_offset) == comparing.range.map(|(begin, _)| begin)
+    });
+    Some(comparing.same && comparing.rest.is_empty() && places)
+}
+
+/// Where the digits of the byte range stand: the last one before the gap.
+fn range_of(bytes: &[u8], gap_begin: usize) -> Option<(usize, usize)> {
+    const KEY: &[u8] = b"/ByteRange ";
+    let before = bytes.get(..gap_begin)?;
+    let begin = before.windows(KEY.len()).rposition(|window| window == KEY)? + KEY.len();
+    Some((begin, begin + pades::signer::BYTE_RANGE_PLACEHOLDER.len()))
+}
+
+/// Compares what is written with the file, but for the signature and the digits of its range.
+struct Comparing<'b> {
+    rest: &'b [u8],
+    offset: usize,
+    gap: (usize, usize),
+    range: Option<(usize, usize)>,
+    same: bool,
+}
+
+impl Write for Comparing<'_> {
+    fn write(&mut self, written: &[u8]) -> io::Result<usize> {
+        let Some((there, rest)) = self.rest.split_at_checked(written.len()) else {
+            self.same = false;
+            return Err(io::ErrorKind::WriteZero.into());
+        };
+        let open = |at: usize| {
+            let within = |(begin, end): (usize, usize)| (begin..end).contains(&at);
+            within(self.gap) || self.range.is_some_and(within)
+        };
+        if there != written {
+            let mut pairs = there.iter().zip(written).enumerate();
+            self.same &= pairs.all(|(at, (one, other))| one == other || open(self.offset + at));
+        }
+        self.offset += written.len();
+        self.rest = rest;
+        Ok(written.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,409 @@
+//! French sentences for a report: what was found, why, and what to do.
+//!
+//! Four answers, never one green tick: integrity, identity, date, content.
+//! Sources: trust.md («Verdicts to show», bad inputs 99 to 112); design.md, section Words.
+
+use pades::report::Unreadable;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::embedded;
+use super::{CheckName, CheckOutcome, Report, SignatureReport, Trust, Verdict};
+use crate::dossier::Engine;
+use crate::id::LevelId;
+use crate::{journal, json};
+
+/// One of the four answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// What was asked.
+    pub question: Question,
+    /// How good the answer is.
+    pub outcome: Mark,
+    /// The answer.
+    pub sentence: String,
+    /// What it rests on.
+    pub reason: String,
+    /// What to do.
+    pub advice: String,
+}
+
+/// What is asked of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Question {
+    /// Is it as it was signed?
+    Integrity,
+    /// Who signed it?
+    Identity,
+    /// When?
+    Date,
+    /// Does it agree with itself?
+    Content,
+}
+
+/// How good an answer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// In order.
+    Good,
+    /// To be looked at.
+    Caution,
+    /// Not in order.
+    Bad,
+    /// Cannot be said.
+    Undecided,
+}
+
+fn answer(question: Question, outcome: Mark, words: [&str; 3]) -> Answer {
+    let [sentence, reason, advice] = words.map(str::to_owned);
+    Answer { question, outcome, sentence, reason, advice }
+}
+
+/// The four answers that a report gives.
+pub fn answers(report: &Report) -> [Answer; 4] {
+    [integrity(report), identity(report), date(report), content(report)]
+}
+
+/// The name of a question.
+pub fn question(question: Question) -> &'static str {
+    match question {
+        Question::Integrity => "Intégrité",
+        Question::Identity => "Identité",
+        Question::Date => "Date",
+        Question::Content => "Contenu",
+    }
+}
+
+fn integrity(report: &Report) -> Answer {
+    let is = |outcome, words| answer(Question::Integrity, outcome, words);
+    let failed = report.signature.as_ref().is_some_and(|s| s.integrity != CheckOutcome::Passed);
+    match report.verdict {
+        Verdict::Unreadable => is(
+            Mark::Bad,
+            ["Illisible.", "Ce fichier n’a pas pu être examiné.", "Demandez à nouveau le fichier d’origine."],
+        ),
+        Verdict::Unsigned => is(
+            Mark::Bad,
+            ["Non signé.", "Ce PDF ne porte aucune signature.", "Demandez le dossier signé, envoyé comme fichier joint."],
+        ),
+        Verdict::Altered if failed => is(
+            Mark::Bad,
+            [
+                "Modifié après signature.",
+                "La signature ne couvre pas le fichier tel qu’il est.",
+                "Demandez l’original, envoyé comme fichier joint ou sur une clé, sans l’ouvrir ni l’enregistrer à nouveau.",
+            ],
+        ),
+        Verdict::Trusted | Verdict::Intact | Verdict::NotADossier | Verdict::Altered => is(
+            Mark::Good,
+            ["Intact depuis la signature.", "La signature couvre chaque octet du fichier.", "Rien à faire."],
+        ),
+    }
+}
+
+fn identity(report: &Report) -> Answer {
+    let is = |outcome, words| answer(Question::Identity, outcome, words);
+    let Some(signature) = &report.signature else {
+        return is(Mark::Undecided, ["Inconnue.", "Sans signature, rien ne dit qui a fait ce fichier.", "Demandez le dossier signé."]);
+    };
+    if signature.integrity != CheckOutcome::Passed {
+        return is(
+            Mark::Undecided,
+            ["Indéterminée.", "Une signature qui ne correspond pas au fichier ne prouve pas qui l’a fait.", "Demandez l’original."],
+        );
+    }
+    let named = named(signature);
+    let compare = "Comparez l’empreinte avec celle que l’organisation vous a donnée par une autre voie.";
+    match signature.trust {
+        Trust::Trusted => is(Mark::Good, [&named, "La clé est de celles que vous avez enregistrées.", "Rien à faire."]),
+        Trust::Unknown => is(
+            Mark::Caution,
+            [&named, "La clé n’est pas de celles que vous avez enregistrées : le nom est celui que le signataire s’est donné.", compare],
+        ),
+        Trust::Expired => is(Mark::Caution, [&named, "Le certificat a expiré.", "Demandez à l’organisation de renouveler son certificat."]),
+        Trust::NotYetValid => is(
+            Mark::Caution,
+            [&named, "Le certificat n’est pas encore valable : une des deux horloges est fausse.", compare],
+        ),
+        Trust::Revoked => is(Mark::Bad, [&named, "Cette clé a été révoquée.", "N’acceptez pas ce dossier et prévenez l’organisation."]),
+        Trust::Weak => is(Mark::Bad, [&named, "La clé ou l’algorithme est trop faible.", "Demandez un dossier signé avec une clé récente."]),
+    }
+}
+
+fn named(signature: &SignatureReport) -> String {
+    let name = signature.signer.as_deref().unwrap_or("(sans nom)");
+    let digest = signature.certificate_digest.map_or_else(String::new, |digest| groups(&digest.hex()));
+    format!("Signé par « {name} », empreinte {digest}.")
+}
+
+/// A digest in groups of four, as people compare it.
+pub fn groups(hex: &str) -> String {
+    let groups: Vec<_> = hex.as_bytes().chunks(4).map(String::from_utf8_lossy).collect();
+    groups.join(" ")
+}
+
+fn date(report: &Report) -> Answer {
+    let is = |outcome, words| answer(Question::Date, outcome, words);
+    match report.signature.as_ref().and_then(|signature| signature.signed_at) {
+        Some(at) => is(
+            Mark::Caution,
+            [
+                &format!("Heure déclarée : {}.", moment(at)),
+                "Elle vient de l’ordinateur du signataire ; rien ne la prouve.",
+                "Si la date compte, demandez quand le dossier a été envoyé.",
+            ],
+        ),
+        None => is(Mark::Undecided, ["Inconnue.", "Le fichier ne dit pas quand il a été signé.", "Demandez quand il a été envoyé."]),
+    }
+}
+
+fn content(report: &Report) -> Answer {
+    let is = |outcome, words| answer(Question::Content, outcome, words);
+    match report.verdict {
+        Verdict::Trusted | Verdict::Intact => is(
+            Mark::Good,
+            [
+                "Cohérent.",
+                "Le niveau recalculé, les preuves jointes, l’historique et les pages disent la même chose.",
+                "Jugez maintenant le programme lui-même.",
+            ],
+        ),
+        Verdict::NotADossier => is(
+            Mark::Bad,
+            ["Ce n’est pas un dossier.", "Le PDF est signé, mais ne contient pas les données d’un dossier Label Mentorat.", "Demandez le dossier émis par l’application."],
+        ),
+        Verdict::Altered => {
+            let contradiction = report.checks.iter().find(|check| {
+                check.outcome == CheckOutcome::Failed && is_of_content(check.check)
+            });
+            match contradiction {
+                Some(check) => is(
+                    Mark::Bad,
+                    ["Écarts.", &check.detail, "Ne vous fiez ni aux pages ni aux données ; demandez un nouveau dossier."],
+                ),
+                None => is(
+                    Mark::Undecided,
+                    ["Non examiné.", "Le contenu d’un fichier modifié ne vaut rien.", "Demandez l’original."],
+                ),
+            }
+        }
+        Verdict::Unsigned | Verdict::Unreadable => is(
+            Mark::Undecided,
+            ["Non examiné.", "Sans signature valable, le contenu ne vaut rien.", "Demandez le dossier signé."],
+        ),
+    }
+}
+
+fn is_of_content(check: CheckName) -> bool {
+    match check {
+        CheckName::Size
+        | CheckName::OneSignature
+        | CheckName::OneByteRange
+        | CheckName::WholeFile
+        | CheckName::SignatureGap
+        | CheckName::SignedBytes
+        | CheckName::SignerKey
+        | CheckName::NothingActive => false,
+        CheckName::SingleRevision
+        | CheckName::EmbeddedFiles
+        | CheckName::EmbeddedData
+        | CheckName::EmbeddedGrid
+        | CheckName::EvidenceDigests
+        | CheckName::JournalChain
+        | CheckName::EmbeddedScore
+        | CheckName::VisibleText => true,
+    }
+}
+
+/// The verdict in one or two words.
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Trusted => "intact, signataire connu",
+        Verdict::Intact => "intact, signataire inconnu",
+        Verdict::Altered => "modifié ou incohérent",
+        Verdict::NotADossier => "signé, mais pas un dossier",
+        Verdict::Unsigned => "non signé",
+        Verdict::Unreadable => "illisible",
+    }
+}
+
+/// What a check is about.
+pub fn check_name(check: CheckName) -> &'static str {
+    match check {
+        CheckName::Size => "Taille du fichier",
+        CheckName::OneSignature => "Une seule signature",
+        CheckName::OneByteRange => "Une seule étendue signée",
+        CheckName::WholeFile => "Étendue : tout le fichier",
+        CheckName::SignatureGap => "Place de la signature",
+        CheckName::SignedBytes => "Octets signés",
+        CheckName::SignerKey => "Clé du certificat",
+        CheckName::NothingActive => "Ni contenu actif ni chiffrement",
+        CheckName::SingleRevision => "Une seule révision",
+        CheckName::EmbeddedFiles => "Fichiers joints",
+        CheckName::EmbeddedData => "Données jointes",
+        CheckName::EmbeddedGrid => "Grille jointe",
+        CheckName::EvidenceDigests => "Empreintes des preuves",
+        CheckName::JournalChain => "Historique",
+        CheckName::EmbeddedScore => "Niveau recalculé",
+        CheckName::VisibleText => "Pages et données",
+    }
+}
+
+/// What a check that holds says.
+pub(super) fn passed(check: CheckName) -> &'static str {
+    match check {
+        CheckName::Size => "La taille est dans les limites.",
+        CheckName::OneSignature => "Le fichier porte une signature et une seule.",
+        CheckName::OneByteRange => "Une seule étendue signée est déclarée.",
+        CheckName::WholeFile => "La signature couvre le fichier du premier au dernier octet.",
+        CheckName::SignatureGap => "La place de la signature ne contient rien d’autre.",
+        CheckName::SignedBytes => "La signature porte sur ces octets.",
+        CheckName::SignerKey => "La clé du certificat a fait cette signature.",
+        CheckName::NothingActive => "Le fichier ne contient ni programme ni chiffrement.",
+        CheckName::SingleRevision => "Le fichier a été écrit en une fois.",
+        CheckName::EmbeddedFiles => "Les fichiers joints sont ceux d’un dossier.",
+        CheckName::EmbeddedData => "Les données jointes suivent leur format.",
+        CheckName::EmbeddedGrid => "La grille jointe est celle à laquelle on a répondu.",
+        CheckName::EvidenceDigests => "Chaque preuve jointe a l’empreinte annoncée.",
+        CheckName::JournalChain => "L’historique n’a pas été modifié.",
+        CheckName::EmbeddedScore => "Le niveau recalculé est celui qui est annoncé.",
+        CheckName::VisibleText => "Les pages sont exactement celles que donnent les données.",
+    }
+}
+
+/// What a check that does not hold says.
+pub(super) fn failed(check: CheckName) -> &'static str {
+    match check {
+        CheckName::Size => "Le fichier dépasse la taille permise.",
+        CheckName::OneSignature => "Le fichier ne porte pas exactement une signature PAdES.",
+        CheckName::OneByteRange => "L’étendue signée n’est pas déclarée une fois et une seule.",
+        CheckName::WholeFile => "La signature ne couvre pas tout le fichier.",
+        CheckName::SignatureGap => "La place de la signature contient autre chose.",
+        CheckName::SignedBytes => "Les octets du fichier ne sont pas ceux qui ont été signés.",
+        CheckName::SignerKey => "La signature n’est pas de la clé du certificat.",
+        CheckName::NothingActive => "Le fichier contient du contenu actif interdit, ou dépasse les limites.",
+        CheckName::SingleRevision => "Le fichier n’a pas été écrit en une fois par cette application.",
+        CheckName::EmbeddedFiles => "Les fichiers joints ne sont pas ceux d’un dossier.",
+        CheckName::EmbeddedData => "Les données jointes ne suivent pas leur format.",
+        CheckName::EmbeddedGrid => "La grille jointe n’est pas celle à laquelle on a répondu.",
+        CheckName::EvidenceDigests => "Une preuve jointe n’a pas l’empreinte annoncée.",
+        CheckName::JournalChain => "L’historique a été modifié.",
+        CheckName::EmbeddedScore => "Le niveau recalculé n’est pas celui qui est annoncé.",
+        CheckName::VisibleText => "Les pages ne sont pas celles que donnent les données jointes.",
+    }
+}
+
+/// What a check that could not be judged says.
+pub(super) fn undecided(check: CheckName) -> String {
+    format!("« {} » n’a pas pu être jugé.", check_name(check))
+}
+
+/// Why nothing can be said about a file.
+pub(super) fn unreadable(reason: Unreadable) -> String {
+    match reason {
+        Unreadable::NotPdf => "Ce fichier n’est pas un PDF.".into(),
+        Unreadable::Encrypted => "PDF protégé : un dossier ne l’est jamais.".into(),
+        Unreadable::Limit(_) => "Le fichier dépasse les limites : trop volumineux ou trop complexe.".into(),
+        Unreadable::Damaged { offset, .. } => {
+            format!("Le fichier est incomplet ou abîmé (octet {offset}) : demandez-le à nouveau.")
+        }
+    }
+}
+
+/// A PDF without a signature.
+pub(super) fn unsigned(empty_fields: usize) -> String {
+    match empty_fields {
+        0 => "Ce PDF ne porte aucune signature.".into(),
+        _ => "Ce PDF prévoit une signature, mais n’a pas été signé.".into(),
+    }
+}
+
+pub(super) fn embedded(error: &embedded::Error) -> String {
+    match error {
+        embedded::Error::Shape(_) => failed(CheckName::EmbeddedFiles).into(),
+        embedded::Error::Content(name) => format!("Le fichier joint « {name} » n’a pas pu être lu."),
+        embedded::Error::Twice(name) => format!("Le fichier joint « {name} » figure deux fois."),
+    }
+}
+
+pub(super) fn file_missing(name: &str) -> String {
+    format!("Le fichier joint « {name} » manque.")
+}
+
+pub(super) fn extra_file(name: &str) -> String {
+    format!("Le fichier joint « {name} » n’est pas annoncé par les données.")
+}
+
+pub(super) fn manifest(error: &json::Mismatch) -> String {
+    format!("Les données jointes ne suivent pas leur format en {} ({}).", error.pointer, error.detail)
+}
+
+pub(super) fn other_instant() -> String {
+    "L’instant d’émission des données n’est pas celui de la signature.".into()
+}
+
+pub(super) fn private_note() -> String {
+    "Les données jointes contiennent une note interne, ce qu’un dossier n’a jamais.".into()
+}
+
+pub(super) fn other_grid() -> String {
+    "La grille jointe n’est pas celle que les données annoncent.".into()
+}
+
+pub(super) fn other_register() -> String {
+    "Le registre des preuves ne correspond pas à l’évaluation.".into()
+}
+
+pub(super) fn other_evidence(title: &str) -> String {
+    format!("La preuve « {title} » n’a pas la taille ou l’empreinte annoncée.")
+}
+
+pub(super) fn other_journal() -> String {
+    "L’historique joint n’est pas celui que les données annoncent.".into()
+}
+
+pub(super) fn journal(error: &journal::Error) -> String {
+    match error {
+        journal::Error::NotAnEntry { line, .. } => format!("L’historique n’est pas lisible à la ligne {line}."),
+        journal::Error::Broken { sequence } => format!("L’historique est rompu à l’entrée {sequence}."),
+        journal::Error::Altered { sequence } => format!("L’entrée {sequence} de l’historique a été modifiée."),
+    }
+}
+
+pub(super) fn score_differs(declared: Option<&LevelId>, computed: Option<&LevelId>) -> String {
+    let name = |level: Option<&LevelId>| level.map_or("aucun".to_owned(), ToString::to_string);
+    format!("Niveau annoncé : {} ; niveau recalculé : {}. Le détail diffère.", name(declared), name(computed))
+}
+
+pub(super) fn other_engine(engine: &Engine) -> String {
+    format!(
+        "Le dossier vient d’une autre version ({} {}) : ses pages n’ont pas pu être refaites pour les comparer.",
+        engine.name, engine.version
+    )
+}
+
+/// A moment, as people write it.
+pub fn moment(at: crate::clock::Moment) -> String {
+    const MONTHS: [&str; 12] = [
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+        "octobre", "novembre", "décembre",
+    ];
+    let zoned = at.timestamp().to_zoned(jiff::tz::TimeZone::UTC);
+    let month = usize::try_from(zoned.month() - 1).map_or("", |at| MONTHS[at]);
+    let day = if zoned.day() == 1 { "1er".to_owned() } else { zoned.day().to_string() };
+    format!("{day} {month} {} à {:02} h {:02} (UTC)", zoned.year(), zoned.hour(), zoned.minute())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_written_in_words() {
+        let at = crate::clock::Moment::parse("2026-08-01T07:05:00Z").unwrap();
+        assert_eq!(moment(at), "1er août 2026 à 07 h 05 (UTC)");
+    }
+}

@@ -1,0 +1,250 @@
+//! Dossiers issued: rendered, filled with evidence, signed, verified, and only then given a name.
+//!
+//! Source: formats.md, section 4; trust.md, G3 and bad inputs 110 to 112.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use pades::identity::Identity;
+use pades::{Limits, TrustAnchors};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::error::of_file;
+use super::{Error, OnProgress, Progress, Step, Workspace};
+use crate::assessment::{Assessment, Privacy};
+use crate::digest::Digest;
+use crate::dossier::{self, Content, Enclosure, Journal, LeftOut, Rendered};
+use crate::id::{AssessmentId, EvidenceId};
+use crate::verification::{self, Verdict, signer_of};
+use crate::whole_file::WholeFile;
+use crate::{evidence, journal, scoring};
+
+/// Which pieces of evidence a dossier carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// All of them.
+    All,
+    /// All but those that hold personal data.
+    AllButSensitive,
+    /// None.
+    None,
+    /// These.
+    These(BTreeSet<EvidenceId>),
+}
+
+/// A dossier that was issued.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Issued {
+    /// Its name.
+    pub file_name: String,
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its size.
+    pub size_bytes: u64,
+    /// Digest of the signer's certificate.
+    pub certificate_digest: Digest,
+}
+
+/// Largest file that is read back to be verified as a whole.
+const READ_BACK: u64 = 512 << 20;
+
+impl Workspace {
+    /// Issues the dossier of an assessment as one signed file at `target`.
+    ///
+    /// The file is verified before it gets its name; what stood there stays until then.
+    ///
+    /// # Errors
+    /// [`Error::Dossier`], [`Error::Signing`], [`Error::NotAsIssued`], [`Error::Evidence`] when a
+    /// piece is missing, damaged, or the person gave up; otherwise as the disk says.
+    pub fn issue(
+        &self,
+        id: AssessmentId,
+        identity: &Identity,
+        choice: &Choice,
+        target: &Path,
+        progress: OnProgress<'_>,
+    ) -> Result<Issued, Error> {
+        step(progress, Step::Layout, 0, 0)?;
+        let rendered = self.render(id, identity, choice)?;
+        let mut whole = WholeFile::begin(target).map_err(of_file(target))?;
+        let placeholder = self.write(&rendered, whole.file(), target, progress)?;
+        let mut signed = |done_bytes, total_bytes| {
+            let go_on = progress(Progress { step: Step::Signature, done_bytes, total_bytes });
+            if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        };
+        pades::signer::sign(whole.file(), placeholder, identity, &mut signed)
+            .map_err(|source| signing(target, source))?;
+        let size_bytes = rendered.size_bytes();
+        step(progress, Step::Verification, 0, size_bytes)?;
+        if size_bytes <= READ_BACK {
+            self.verify_as_issued(whole.file(), identity, target)?;
+        }
+        whole.keep().map_err(of_file(target))?;
+        step(progress, Step::Verification, size_bytes, size_bytes).unwrap_or(());
+        let file_name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let certificate_digest = signer_of(identity.certificate()).certificate_digest;
+        Ok(Issued { file_name, path: target.to_owned(), size_bytes, certificate_digest })
+    }
+
+    /// A name for the dossier of an assessment, in plain letters: programme and day.
+    ///
+    /// # Errors
+    /// As the store says.
+    pub fn dossier_name(&self, id: AssessmentId) -> Result<String, Error> {
+        let assessment = self.store.assessment(id)?;
+        let plain = evidence::plain_name(&assessment.programme.name);
+        Ok(format!("dossier_{plain}_{}.pdf", self.now().day()))
+    }
+
+    fn render(
+        &self,
+        id: AssessmentId,
+        identity: &Identity,
+        choice: &Choice,
+    ) -> Result<Rendered, Error> {
+        let (published, assessment) = self.load(id)?;
+        let enclosure = self.enclosure(&assessment, choice)?;
+        let score = scoring::score(published.grid(), &assessment);
+        let entries = self.store.journal(id)?;
+        let head = entries.last().map_or_else(journal::Head::default, journal::Entry::head);
+        let lines = journal::write(&entries);
+        let signer = signer_of(identity.certificate());
+        let content = Content {
+            published: &published,
+            assessment: &assessment,
+            score: &score,
+            journal: Journal {
+                bytes: &lines,
+                entries: head.entries,
+                head_digest: head.head_digest,
+            },
+            issued_at: self.now(),
+            signer: Some(&signer),
+            enclosure: &enclosure,
+            engine: &verification::engine(),
+        };
+        Ok(dossier::render(&content)?)
+    }
+
+    /// What is enclosed. A piece that was chosen must be there.
+    fn enclosure(
+        &self,
+        assessment: &Assessment,
+        choice: &Choice,
+    ) -> Result<BTreeMap<EvidenceId, Enclosure>, Error> {
+        if let Choice::These(chosen) = choice {
+            let unknown = chosen.iter().find(|id| assessment.evidence(**id).is_none());
+            if let Some(id) = unknown {
+                return Err(Error::UnknownEvidence(*id));
+            }
+        }
+        let mut enclosure = BTreeMap::new();
+        for piece in &assessment.evidence {
+            let chosen = match choice {
+                Choice::All => Enclosure::Enclosed,
+                Choice::AllButSensitive if piece.privacy == Privacy::Sensitive => {
+                    Enclosure::LeftOut(LeftOut::Sensitive)
+                }
+                Choice::AllButSensitive => Enclosure::Enclosed,
+                Choice::These(ids) if ids.contains(&piece.id) => Enclosure::Enclosed,
+                Choice::These(_) | Choice::None => Enclosure::LeftOut(LeftOut::NotChosen),
+            };
+            let wanted = chosen == Enclosure::Enclosed;
+            if wanted && !evidence::is_kept(self.store.connection(), piece.digest)? {
+                return Err(Error::EvidenceContent { title: piece.title.clone() });
+            }
+            enclosure.insert(piece.id, chosen);
+        }
+        Ok(enclosure)
+    }
+
+    /// Writes everything but the signature, and tells where it goes.
+    fn write(
+        &self,
+        rendered: &Rendered,
+        file: &mut std::fs::File,
+        target: &Path,
+        progress: OnProgress<'_>,
+    ) -> Result<pades::signer::Placeholder, Error> {
+        let manifest = rendered.manifest();
+        let digests: BTreeMap<EvidenceId, Digest> =
+            manifest.evidence.iter().map(|piece| (piece.evidence, piece.digest)).collect();
+        let mut refused = None;
+        let mut give = |id: EvidenceId, out: &mut dyn Write| {
+            let digest = digests.get(&id).copied().ok_or(io::ErrorKind::NotFound)?;
+            match evidence::write_to(self.store.connection(), digest, out) {
+                Ok(_) => Ok(()),
+                Err(evidence::Error::Target(error)) => Err(error),
+                Err(error) => {
+                    refused = Some(error);
+                    Err(io::ErrorKind::InvalidData.into())
+                }
+            }
+        };
+        let total_bytes = rendered.size_bytes();
+        let mut told = |done_bytes| {
+            progress(Progress { step: Step::Evidence, done_bytes, total_bytes })
+        };
+        let mut out = BufWriter::with_capacity(1 << 20, file);
+        let written = rendered.write(&mut out, &mut give, &mut told);
+        let flushed = out.flush();
+        match (written, refused) {
+            (_, Some(error)) => Err(error.into()),
+            (Err(error), None) => Err(writing(target, error)),
+            (Ok(written), None) => {
+                flushed.map_err(of_file(target))?;
+                Ok(written.placeholder.expect("a dossier with a signer has a place for the signature"))
+            }
+        }
+    }
+
+    /// Reads the file back and verifies it as a stranger would, with its own signer trusted.
+    fn verify_as_issued(
+        &self,
+        file: &mut std::fs::File,
+        identity: &Identity,
+        target: &Path,
+    ) -> Result<(), Error> {
+        let mut bytes = Vec::new();
+        file.seek(SeekFrom::Start(0)).map_err(of_file(target))?;
+        file.read_to_end(&mut bytes).map_err(of_file(target))?;
+        let mut anchors = TrustAnchors::new();
+        anchors.add(identity.certificate().clone());
+        let limits = Limits::default();
+        let at = self.now();
+        let report = verification::verify(&bytes, "", &anchors, at, &limits).report;
+        match report.verdict {
+            Verdict::Trusted | Verdict::Intact => Ok(()),
+            Verdict::Altered | Verdict::NotADossier | Verdict::Unsigned | Verdict::Unreadable => {
+                Err(Error::NotAsIssued { report: Box::new(report) })
+            }
+        }
+    }
+}
+
+fn step(progress: OnProgress<'_>, step: Step, done: u64, total: u64) -> Result<(), Error> {
+    if progress(Progress { step, done_bytes: done, total_bytes: total }) {
+        return Ok(());
+    }
+    Err(evidence::Error::Cancelled.into())
+}
+
+fn signing(target: &Path, error: pades::signer::Error) -> Error {
+    match error {
+        pades::signer::Error::Cancelled => evidence::Error::Cancelled.into(),
+        pades::signer::Error::Io { source, .. } => of_file(target)(source),
+        other => Error::Signing(other),
+    }
+}
+
+fn writing(target: &Path, error: dossier::Error) -> Error {
+    match error {
+        dossier::Error::Cancelled => evidence::Error::Cancelled.into(),
+        dossier::Error::Write(source) => of_file(target)(source),
+        other => Error::Dossier(other),
+    }
+}

@@ -1,0 +1,70 @@
+//! Files received: read once, judged, and their attachments written out under safe names.
+//!
+//! Source: trust.md, R0 and G15.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use pades::{Limits, TrustAnchors};
+
+use super::Error;
+use super::error::of_file;
+use crate::clock::Moment;
+use crate::verification::{self, Report};
+use crate::{evidence, whole_file};
+
+/// Largest file that is verified, in bytes (R0).
+const LARGEST: u64 = 512 << 20;
+
+/// The bytes of a file that was received; one more than allowed tells that it is too large.
+fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    let file = evidence::open_plain(path)?;
+    let mut bytes = Vec::new();
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(of_file(path))?;
+    Ok(bytes)
+}
+
+/// What the file at `path` is worth at that moment, to someone who trusts `anchors`.
+///
+/// # Errors
+/// [`Error::Evidence`] or [`Error::File`] when it could not be opened at all.
+pub fn verify(
+    path: &Path,
+    anchors: &TrustAnchors,
+    at: Moment,
+    limits: &Limits<'_>,
+) -> Result<Report, Error> {
+    let bytes = read(path)?;
+    Ok(verification::verify(&bytes, &path.to_string_lossy(), anchors, at, limits).report)
+}
+
+/// Writes the files attached to a sound dossier into `folder`, and names them.
+///
+/// Nothing that stands there is overwritten; nothing is written for a file that is not sound.
+///
+/// # Errors
+/// [`Error::NotSound`] with the report; [`Error::TargetExists`]; otherwise as the disk says.
+pub fn extract(
+    path: &Path,
+    folder: &Path,
+    anchors: &TrustAnchors,
+    at: Moment,
+    limits: &Limits<'_>,
+) -> Result<Vec<PathBuf>, Error> {
+    let bytes = read(path)?;
+    let verified = verification::verify(&bytes, &path.to_string_lossy(), anchors, at, limits);
+    if verified.embedded.is_empty() {
+        return Err(Error::NotSound { report: Box::new(verified.report) });
+    }
+    // Names were checked to be plain ASCII without separators, each once.
+    let targets: Vec<PathBuf> =
+        verified.embedded.iter().map(|file| folder.join(&file.name)).collect();
+    if let Some(there) = targets.iter().find(|target| target.exists()) {
+        return Err(Error::TargetExists { path: there.clone() });
+    }
+    std::fs::create_dir_all(folder).map_err(of_file(folder))?;
+    for (file, target) in verified.embedded.iter().zip(&targets) {
+        whole_file::write(target, &file.bytes).map_err(of_file(target))?;
+    }
+    Ok(targets)
+}

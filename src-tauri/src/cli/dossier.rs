@@ -1,0 +1,43 @@
+//! `issue`: a signed dossier.
+
+use std::ffi::OsString;
+
+use quality::id::EvidenceId;
+use quality::workspace::{Choice, open_identity};
+
+use super::identity::IDENTITY_PASSPHRASE;
+use super::{Arguments, Outcome, assessment_id, go_on, open_workspace, passphrase_wanted, say};
+use crate::failure::Failure;
+use crate::wording;
+
+/// Runs `issue`.
+pub fn issue(words: Vec<OsString>) -> Outcome {
+    let options = ["workspace", "assessment", "identity", "out", "enclose"];
+    let arguments = Arguments::read(words, wording::usage_issue(), &options, &[])?;
+    arguments.no_file()?;
+    let id = assessment_id(&arguments)?;
+    let choice = choice(&arguments)?;
+    let out = arguments.path("out")?;
+    let workspace = open_workspace(&arguments.path("workspace")?)?;
+    let passphrase = passphrase_wanted(IDENTITY_PASSPHRASE, wording::prompt_identity())?;
+    let identity = open_identity(&arguments.path("identity")?, &passphrase)?;
+    let issued = workspace.issue(id, &identity, &choice, &out, &mut go_on)?;
+    say(&wording::issued(&issued))
+}
+
+fn choice(arguments: &Arguments) -> Result<Choice, Failure> {
+    if arguments.value("enclose").is_none() {
+        return Ok(Choice::All);
+    }
+    let text = arguments.text("enclose")?;
+    match text.as_str() {
+        "all" => Ok(Choice::All),
+        "none" => Ok(Choice::None),
+        ids => {
+            let ids = ids.split([',', ' ']).filter(|id| !id.is_empty()).map(EvidenceId::parse);
+            ids.collect::<Result<_, _>>()
+                .map(Choice::These)
+                .map_err(|_| arguments.wrong(wording::bad_enclosure(&text)))
+        }
+    }
+}

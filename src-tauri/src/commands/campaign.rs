@@ -1,0 +1,117 @@
+//! Campaigns, answers and the plan.
+
+use quality::assessment::{Action, ActionStatus};
+use quality::clock::Day;
+use quality::id::{ActionId, AssessmentId, StandardId};
+use quality::workspace::{AnswerEntry, Profile, Saved, Sheet};
+use serde::Deserialize;
+
+use super::{Outcome, Shared};
+use crate::example;
+
+/// Begins a campaign against the installed edition.
+#[tauri::command(async)]
+pub fn create_campaign(state: Shared<'_>, profile: Profile) -> Outcome<Sheet> {
+    state.with(|workspace| {
+        let sheet = workspace.begin_campaign(&example::shipped(), profile)?;
+        workspace.remember_opened(sheet.assessment.id)?;
+        Ok(sheet)
+    })
+}
+
+/// Opens a campaign.
+#[tauri::command(async)]
+pub fn open_campaign(state: Shared<'_>, assessment: AssessmentId) -> Outcome<Sheet> {
+    state.with(|workspace| {
+        let sheet = workspace.sheet(assessment)?;
+        workspace.remember_opened(assessment)?;
+        Ok(sheet)
+    })
+}
+
+/// Changes who takes part, or when.
+#[tauri::command(async)]
+pub fn change_profile(
+    state: Shared<'_>,
+    assessment: AssessmentId,
+    profile: Profile,
+) -> Outcome<Sheet> {
+    state.with(|workspace| Ok(workspace.change_profile(assessment, profile)?))
+}
+
+/// Records an answer. When this answers, it is on the disk.
+#[tauri::command(async)]
+pub fn record_answer(
+    state: Shared<'_>,
+    assessment: AssessmentId,
+    standard: StandardId,
+    entry: AnswerEntry,
+) -> Outcome<Saved> {
+    state.with(|workspace| Ok(workspace.record_answer(assessment, &standard, entry)?))
+}
+
+/// Takes the last change back.
+#[tauri::command(async)]
+pub fn undo(state: Shared<'_>, assessment: AssessmentId) -> Outcome<Sheet> {
+    state.with(|workspace| Ok(workspace.undo(assessment)?))
+}
+
+/// Makes the change again that was taken back last.
+#[tauri::command(async)]
+pub fn redo(state: Shared<'_>, assessment: AssessmentId) -> Outcome<Sheet> {
+    state.with(|workspace| Ok(workspace.redo(assessment)?))
+}
+
+/// An action as the page has it: a new one has no name yet.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActionDraft {
+    #[serde(default)]
+    id: Option<ActionId>,
+    standard: StandardId,
+    #[serde(default)]
+    cause: Option<String>,
+    action: String,
+    #[serde(default)]
+    owner: Option<String>,
+    #[serde(default)]
+    due_on: Option<Day>,
+    status: ActionStatus,
+    #[serde(default)]
+    indicator: Option<String>,
+    #[serde(default)]
+    outcome: Option<String>,
+}
+
+/// Puts an action into the plan, or changes the one of that name.
+#[tauri::command(async)]
+pub fn put_action(
+    state: Shared<'_>,
+    assessment: AssessmentId,
+    action: ActionDraft,
+) -> Outcome<Sheet> {
+    state.with(|workspace| {
+        let action = Action {
+            id: action.id.unwrap_or_else(|| workspace.new_action_id()),
+            standard: action.standard,
+            cause: action.cause,
+            action: action.action,
+            owner: action.owner,
+            due_on: action.due_on,
+            status: action.status,
+            indicator: action.indicator,
+            outcome: action.outcome,
+        };
+        Ok(workspace.put_action(assessment, action)?)
+    })
+}
+
+/// Takes an action out of the plan.
+#[tauri::command(async)]
+pub fn remove_action(
+    state: Shared<'_>,
+    assessment: AssessmentId,
+    id: ActionId,
+) -> Outcome<Sheet> {
+    state.with(|workspace| Ok(workspace.remove_action(assessment, id)?))
+}

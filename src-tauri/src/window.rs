@@ -1,0 +1,117 @@
+//! The window: one page, which may call our commands and go nowhere else.
+//!
+//! Decides nothing. Sources: stack.md, section Shell; trust.md, G14.
+
+use std::process::ExitCode;
+
+use tauri::webview::PageLoadEvent;
+use tauri::{AppHandle, DragDropEvent, Manager, RunEvent, Url, WebviewUrl, WebviewWindowBuilder};
+
+use crate::commands;
+use crate::state::{State, WindowEvent};
+use crate::wording;
+
+/// Name of the one window.
+const MAIN: &str = "main";
+
+/// Opens the window and stays until it is closed.
+pub fn open() -> ExitCode {
+    if let Err(sentence) = prepare() {
+        eprintln!("{sentence}");
+        return ExitCode::from(2);
+    }
+    let built = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .manage(State::default())
+        .invoke_handler(commands::handler())
+        .setup(|app| Ok(build(app.handle())?))
+        .build(tauri::generate_context!());
+    let app = match built {
+        Ok(app) => app,
+        Err(error) => {
+            eprintln!("{}\n{error}", wording::no_window());
+            return ExitCode::from(2);
+        }
+    };
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            app.state::<State>().close_workspace();
+        }
+    });
+    ExitCode::SUCCESS
+}
+
+/// What the system must have before a window can be thought of.
+fn prepare() -> Result<(), &'static str> {
+    if cfg!(target_os = "linux") {
+        let has = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        if !has("DISPLAY") && !has("WAYLAND_DISPLAY") {
+            return Err(wording::no_display());
+        }
+    }
+    Ok(())
+}
+
+fn build(app: &AppHandle) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+        .title("Label Mentorat")
+        .inner_size(1280.0, 800.0)
+        .min_inner_size(900.0, 600.0)
+        .visible(false)
+        // The page may only be ours: a link, a redirect or a script leads nowhere.
+        .on_navigation(is_ours)
+        // Shown once it is drawn: no white flash.
+        .on_page_load(|window, payload| {
+            if payload.event() == PageLoadEvent::Finished {
+                // A window that cannot be shown is told by the system itself.
+                let _ = window.show();
+            }
+        })
+        .build()?;
+    let handle = app.clone();
+    let scale = window.clone();
+    window.on_window_event(move |event| {
+        let state = handle.state::<State>();
+        match event {
+            tauri::WindowEvent::CloseRequested { api, .. } => {
+                // The page saves what is typed, then closes; without a page there is nothing to save.
+                if state.tell(WindowEvent::CloseRefused) {
+                    api.prevent_close();
+                }
+            }
+            tauri::WindowEvent::DragDrop(event) => {
+                let factor = scale.scale_factor().unwrap_or(1.0);
+                if let Some(told) = dragged(&state, event, factor) {
+                    state.tell(told);
+                }
+            }
+            _ => {}
+        }
+    });
+    Ok(())
+}
+
+/// Whether an address is the application's own.
+fn is_ours(url: &Url) -> bool {
+    url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost")
+}
+
+fn dragged(state: &State, event: &DragDropEvent, factor: f64) -> Option<WindowEvent> {
+    match event {
+        DragDropEvent::Enter { paths, position } => {
+            let place = position.to_logical::<f64>(factor);
+            Some(WindowEvent::Over { x: place.x, y: place.y, count: paths.len() })
+        }
+        DragDropEvent::Over { position } => {
+            let place = position.to_logical::<f64>(factor);
+            Some(WindowEvent::Over { x: place.x, y: place.y, count: 0 })
+        }
+        DragDropEvent::Drop { paths, position } => {
+            let place = position.to_logical::<f64>(factor);
+            let offer = state.offer(paths.clone());
+            Some(WindowEvent::Dropped { x: place.x, y: place.y, offer })
+        }
+        DragDropEvent::Leave => Some(WindowEvent::Left),
+        _ => None,
+    }
+}

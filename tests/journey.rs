@@ -1,0 +1,112 @@
+//! A person's way through the real window: begin, answer, attach, export, come back, verify.
+
+use std::path::Path;
+
+use crate::executable::{run, text};
+use crate::window::Window;
+
+const PASSPHRASE: &str = "quatre mots faciles à retenir";
+
+fn begin(window: &Window) {
+    window.wait_for_text("Grille indicative, non officielle");
+    window.click("a[href*='create']");
+    window.fill("#organisation-name", "Passerelle d’Essai");
+    window.fill("#programme-name", "Tandem");
+    window.click("#conditions input[type=radio]");
+    window.click("#profile-submit");
+    window.wait("document.querySelector('#picture')");
+}
+
+fn answer(window: &Window, file: &Path) {
+    window.script("location.hash = document.querySelector('#nav-grid').getAttribute('href')");
+    window.click("a[href*='E1.N1.S1']");
+    window.wait("document.querySelector('#statement')");
+    window.click("#answer-met");
+    window.fill("#answer textarea", "La note de cadrage a été relue par le bureau.");
+    window.answer_dialog(file);
+    window.click("#attach-a");
+    window.wait_for_text("note-de-cadrage");
+    window.wait("/Enregistré/.test(document.querySelector('#save-state').textContent)");
+}
+
+fn export(window: &Window, target: &Path) {
+    window.script("location.hash = document.querySelector('#nav-dossier').getAttribute('href')");
+    window.fill("#identity-name", "Passerelle d’Essai");
+    window.fill("#identity-passphrase", PASSPHRASE);
+    window.fill("#identity-again", PASSPHRASE);
+    window.click("#identity-create");
+    window.wait("document.querySelector('#issue-passphrase')");
+    window.fill("#issue-passphrase", PASSPHRASE);
+    window.answer_dialog(target);
+    window.click("#issue-dossier");
+    window.wait("document.querySelector('#issued')");
+}
+
+#[test]
+fn a_programme_is_assessed_exported_found_again_and_verified() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("home");
+    std::fs::create_dir(&home).unwrap();
+    let file = folder.path().join("note-de-cadrage.txt");
+    std::fs::write(&file, "Le programme accompagne des jeunes de 14 à 18 ans.").unwrap();
+    let target = folder.path().join("dossier.pdf");
+
+    let window = Window::open(&home);
+    begin(&window);
+    answer(&window, &file);
+    export(&window, &target);
+    window.end();
+
+    let ran = run(&["verify", "--json", text(&target)]);
+    assert_eq!(ran.code, 3, "{ran:?}");
+
+    let window = Window::open(&home);
+    window.wait_for_text("Tandem");
+    window.script("location.hash = document.querySelector('#nav-grid').getAttribute('href')");
+    window.click("a[href*='E1.N1.S1']");
+    window.wait("document.querySelector('#answer textarea')?.value.startsWith('La note de cadrage')");
+    window.wait_for_text("note-de-cadrage");
+    window.wait("document.querySelector('#answer-met:checked, #answer-met[aria-checked=true], #answer-met[aria-pressed=true]')");
+
+    window.script("location.hash = document.querySelector('#nav-verify').getAttribute('href')");
+    window.answer_dialog(&target);
+    window.click("#verify-choose");
+    window.wait_for_text("Intact depuis la signature");
+
+    let mut changed = std::fs::read(&target).unwrap();
+    let middle = changed.len() / 2;
+    changed[middle] ^= 1;
+    let altered = folder.path().join("altered.pdf");
+    std::fs::write(&altered, changed).unwrap();
+    window.answer_dialog(&altered);
+    window.click("#verify-choose");
+    window.wait_for_text("Modifié après signature");
+    window.end();
+}
+
+#[test]
+fn the_page_can_go_nowhere_and_call_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let window = Window::open(folder.path());
+    window.wait_for_text("Grille indicative, non officielle");
+    window.script("location.href = 'http://example.org/'");
+    window.wait("location.protocol === 'tauri:' || location.hostname === 'tauri.localhost'");
+    assert_eq!(window.script("return typeof window.__TAURI__"), "undefined");
+    let refused = "return window.__TAURI_INTERNALS__.invoke('plugin:event|listen', {}).then(() => 'called', () => 'refused')";
+    assert_eq!(window.script(refused), "refused");
+    let fetched = "return fetch('http://127.0.0.1:9/').then(() => 'fetched', () => 'refused')";
+    assert_eq!(window.script(fetched), "refused");
+    window.end();
+}
+
+#[test]
+#[cfg(unix)]
+fn a_second_window_is_told_that_the_workspace_is_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Window::open(folder.path());
+    first.wait_for_text("Grille indicative, non officielle");
+    let second = Window::open(folder.path());
+    second.wait_for_text("déjà ouvert");
+    second.end();
+    first.end();
+}

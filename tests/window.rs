@@ -1,0 +1,200 @@
+//! The real window under a virtual display, driven by WebKit's own WebDriver.
+//!
+//! Each window has a display, a driver and a home of its own; all end with it. Nothing sleeps
+//! for a fixed time: what is waited for is asked for again until it is there.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::executable::executable;
+
+/// How long something may take to appear.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// Key under which WebDriver names an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// An open window.
+pub struct Window {
+    display: Child,
+    driver: Child,
+    base: String,
+    session: String,
+    dialogs: PathBuf,
+}
+
+impl Window {
+    /// Opens the application with its files under `home`.
+    pub fn open(home: &Path) -> Self {
+        let (display, number) = virtual_display();
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let dialogs = home.join("dialogs");
+        std::fs::write(&dialogs, "").unwrap();
+        let driver = Command::new("WebKitWebDriver")
+            .args([format!("--port={port}"), "--host=127.0.0.1".into()])
+            .env("DISPLAY", format!(":{number}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+            .env("LABEL_MENTORAT_HOME", home)
+            .env("LABEL_MENTORAT_DIALOGS", &dialogs)
+            .env("LANG", "fr_FR.UTF-8")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("DBUS_SESSION_BUS_ADDRESS")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver (Debian: webkit2gtk-driver)");
+        let base = format!("http://127.0.0.1:{port}");
+        let mut window = Self { display, driver, base, session: String::new(), dialogs };
+        let begun = Instant::now();
+        while window.ask("GET", "/status", None).is_none() {
+            assert!(begun.elapsed() < PATIENCE, "the driver does not answer");
+            pause();
+        }
+        let options = json!({"binary": executable(), "args": []});
+        let wanted = json!({"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}});
+        let session = window.ask("POST", "/session", Some(wanted)).expect("a session begins");
+        window.session = format!("/session/{}", session["sessionId"].as_str().unwrap());
+        window
+    }
+
+    fn ask(&self, method: &str, path: &str, body: Option<Value>) -> Option<Value> {
+        let url = format!("{}{path}", self.base);
+        let agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(PATIENCE))
+            .build()
+            .new_agent();
+        let mut answer = match (method, body) {
+            ("GET", _) => agent.get(&url).call(),
+            ("DELETE", _) => agent.delete(&url).call(),
+            (_, body) => agent.post(&url).send_json(body.unwrap_or_else(|| json!({}))),
+        }
+        .ok()?;
+        let is_done = answer.status().is_success();
+        let value: Value = answer.body_mut().read_json().ok()?;
+        is_done.then(|| value["value"].clone())
+    }
+
+    /// Runs a script in the page and gives what it returns.
+    pub fn script(&self, script: &str) -> Value {
+        let body = json!({"script": script, "args": []});
+        self.ask("POST", &format!("{}/execute/sync", self.session), Some(body))
+            .unwrap_or_else(|| panic!("script failed: {script}"))
+    }
+
+    /// Waits until a script returns true.
+    pub fn wait(&self, script: &str) {
+        let begun = Instant::now();
+        while self.script(&format!("return !!({script})")) != true {
+            let shown = || self.script("return document.body.innerText");
+            assert!(begun.elapsed() < PATIENCE, "never came true: {script}\n{}", shown());
+            pause();
+        }
+    }
+
+    /// Waits for a text on the page.
+    pub fn wait_for_text(&self, text: &str) {
+        self.wait(&format!("document.body.innerText.includes({})", json!(text)));
+    }
+
+    fn find(&self, selector: &str) -> String {
+        self.wait(&format!("document.querySelector({})", json!(selector)));
+        let body = json!({"using": "css selector", "value": selector});
+        let found = self.ask("POST", &format!("{}/element", self.session), Some(body));
+        let found = found.unwrap_or_else(|| panic!("no {selector}"));
+        format!("{}/element/{}", self.session, found[ELEMENT].as_str().unwrap())
+    }
+
+    /// Clicks, once it can be clicked.
+    pub fn click(&self, selector: &str) {
+        let begun = Instant::now();
+        loop {
+            let element = self.find(selector);
+            if self.ask("POST", &format!("{element}/click"), None).is_some() {
+                return;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{selector} cannot be clicked");
+            pause();
+        }
+    }
+
+    /// Types into a field, replacing what is there.
+    pub fn fill(&self, selector: &str, text: &str) {
+        let element = self.find(selector);
+        self.ask("POST", &format!("{element}/clear"), None);
+        let typed = self.ask("POST", &format!("{element}/value"), Some(json!({"text": text})));
+        assert!(typed.is_some(), "{selector} cannot be typed into");
+    }
+
+    /// What the next file dialog answers.
+    pub fn answer_dialog(&self, path: &Path) {
+        std::fs::write(&self.dialogs, format!("{}\n", path.display())).unwrap();
+    }
+
+    /// Takes a picture of the window.
+    pub fn picture(&self, path: &Path) {
+        let taken = self.ask("GET", &format!("{}/screenshot", self.session), None);
+        let encoded = taken.expect("a screenshot");
+        std::fs::write(path, decode(encoded.as_str().unwrap())).unwrap();
+    }
+
+    /// Ends the session, and with it the application.
+    pub fn end(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if !self.session.is_empty() {
+            self.ask("DELETE", &self.session.clone(), None);
+        }
+        // The display last, or what still draws on it would stay behind.
+        for child in [&mut self.driver, &mut self.display] {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+fn pause() {
+    std::thread::sleep(Duration::from_millis(40));
+}
+
+fn virtual_display() -> (Child, u32) {
+    let mut display = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("Xvfb (Debian: xvfb)");
+    let mut line = String::new();
+    BufReader::new(display.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    (display, line.trim().parse().expect("Xvfb says which display it is"))
+}
+
+/// Base64, as WebDriver sends pictures.
+fn decode(text: &str) -> Vec<u8> {
+    let digit = |byte: u8| match byte {
+        b'A'..=b'Z' => byte - b'A',
+        b'a'..=b'z' => byte - b'a' + 26,
+        b'0'..=b'9' => byte - b'0' + 52,
+        b'+' => 62,
+        _ => 63,
+    };
+    let digits: Vec<u8> = text.bytes().filter(|byte| *byte != b'=').map(digit).collect();
+    let groups = digits.chunks(4).flat_map(|group| {
+        let bits = group.iter().fold(0_u32, |sum, digit| sum << 6 | u32::from(*digit));
+        let bits = bits << (6 * (4 - group.len()));
+        bits.to_be_bytes()[1..group.len()].to_vec()
+    });
+    groups.collect()
+}
