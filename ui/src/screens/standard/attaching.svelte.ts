@@ -1,4 +1,5 @@
 /** Attaching: the questions between choosing documents and having them described. */
+import { tick } from "svelte";
 import type { ExpectedEvidence, Offer, Refused, StandardId, Uuid } from "../../api/types";
 import { session } from "../../session/session.svelte";
 import { asksCare, takesDocuments } from "./state";
@@ -13,6 +14,8 @@ export class Attaching {
   asked = $state.raw<Asked | null>(null);
   refused = $state.raw<Refused[]>([]);
   #standard: StandardId;
+  /** Where the focus goes back to when all is asked: the buttons sleep meanwhile. */
+  #from: string | null = null;
 
   constructor(standard: StandardId) {
     this.#standard = standard;
@@ -20,6 +23,7 @@ export class Attaching {
 
   /** Asks for documents with the system's dialog, as `item` or as nothing in particular. */
   async choose(item: ExpectedEvidence | null): Promise<void> {
+    this.#from = item ? `attach-${item.id}` : "attach-other";
     const offer = await session.chooseEvidence();
     if (offer) {
       await this.take(item, offer);
@@ -28,6 +32,7 @@ export class Attaching {
 
   /** Takes offered documents as `item`, after a look when it may hold personal data. */
   async take(item: ExpectedEvidence | null, offer: Offer): Promise<void> {
+    this.#from = item ? `attach-${item.id}` : "attach-other";
     if (item && !takesDocuments(item)) {
       return;
     }
@@ -60,10 +65,20 @@ export class Attaching {
 
   /** Asks about each piece in turn. */
   describe(evidence: Uuid[]): void {
-    this.asked = evidence.length > 0 ? { about: "description", evidence } : null;
+    if (evidence.length === 0) {
+      this.close();
+      return;
+    }
+    this.asked = { about: "description", evidence };
   }
 
+  /** Asks nothing more, and gives the focus back. */
   close(): void {
     this.asked = null;
+    const from = this.#from;
+    this.#from = null;
+    if (from) {
+      void tick().then(() => document.getElementById(from)?.focus());
+    }
   }
 }

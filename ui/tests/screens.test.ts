@@ -1,0 +1,159 @@
+/** What the screens conclude from a sheet, on the shipped grid. */
+import { expect, test } from "vitest";
+import { missing, identityFaults, strengthOf } from "../src/screens/dossier/state";
+import { filtered, FILTERS, lines } from "../src/screens/evidence/state";
+import { requiredCovered, shown } from "../src/screens/grid/state";
+import { picture } from "../src/screens/home/picture";
+import { actionOf, faultsOf, formOf, isLate, openGaps, ordered } from "../src/screens/plan/state";
+import { asksCare, buttons, isTooLong, takesDocuments } from "../src/screens/standard/state";
+import { LIST_STATES } from "../src/session/route";
+import { GRID, viewAnswers, viewExample } from "./sheets";
+
+const TODAY = "2026-11-22";
+
+test("the picture has six rows of three cells that hold every counted standard", () => {
+  const rows = picture(viewExample());
+  expect(rows.map(({ cells }) => cells.length)).toEqual([3, 3, 3, 3, 3, 3]);
+  const view = viewAnswers([]);
+  const counted = picture(view).flatMap(({ cells }) => cells.map(({ counted }) => counted));
+  expect(counted.reduce((sum, one) => sum + one, 0)).toBe(GRID.standards.length);
+});
+
+test("cells of the next level alone stand in its way", () => {
+  const blocking = picture(viewAnswers([])).flatMap(({ cells }) =>
+    cells.filter((c) => c.blocksNext),
+  );
+  expect(new Set(blocking.map(({ level }) => level))).toEqual(new Set(["N1"]));
+});
+
+test("a cell is full only when all of it passes", () => {
+  for (const { cells } of picture(viewExample())) {
+    for (const cell of cells) {
+      expect(cell.filled === 100).toBe(cell.counted > 0 && cell.passing === cell.counted);
+    }
+  }
+});
+
+test("every standard is in one state of the list, evidence and unanswered being to treat too", () => {
+  const view = viewExample();
+  const of = (state: (typeof LIST_STATES)[number]) => shown(view, { state }).map(({ id }) => id);
+  const parts = [...of("to_treat"), ...of("met"), ...of("set_aside")];
+  expect(parts.sort()).toEqual(GRID.standards.map(({ id }) => id).sort());
+  expect(of("to_treat")).toEqual(expect.arrayContaining([...of("evidence"), ...of("unanswered")]));
+});
+
+test("filters narrow together", () => {
+  const found = shown(viewExample(), { stage: "E2", level: "N1" });
+  expect(found.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5].map((n) => `E2.N1.S${n}`));
+});
+
+test("required evidence that is expired or undated does not cover", () => {
+  const view = viewExample();
+  for (const standard of GRID.standards) {
+    const { covered, expected } = requiredCovered(view, standard);
+    if (view.outcomes.get(standard.id) === "met") {
+      expect(covered, standard.id).toBe(expected);
+    }
+  }
+  const undated = GRID.standards.find(({ id }) => view.outcomes.get(id) === "evidence_undated");
+  expect(undated && requiredCovered(view, undated)).toEqual({ covered: 0, expected: 2 });
+});
+
+test("an eliminatory standard cannot be set aside", () => {
+  const eliminatory = GRID.standards.find((standard) => standard.eliminatory);
+  const other = GRID.standards.find((standard) => !standard.eliminatory);
+  const allowed = (standard: typeof other) =>
+    standard && buttons(standard, {}).map((button) => button.allowed);
+  expect(allowed(eliminatory)).toEqual([true, true, true, false]);
+  expect(allowed(other)).toEqual([true, true, true, true]);
+});
+
+test("documents about persons are looked at first, forbidden ones never taken", () => {
+  const item = { id: "a", type: "t", label: "l", required: true };
+  expect([asksCare(null), asksCare(item), asksCare({ ...item, privacy: "anonymise" })]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+  expect(takesDocuments({ ...item, privacy: "never_attach" })).toBe(false);
+});
+
+test("the longest text is counted in characters, not in halves of them", () => {
+  expect(isTooLong("😀".repeat(100_000))).toBe(false);
+  expect(isTooLong("a".repeat(100_001))).toBe(true);
+});
+
+test("each piece is in the library once, and every filter counts a part of it", () => {
+  const view = viewExample();
+  const all = lines(view);
+  expect(all).toHaveLength(view.sheet.assessment.evidence.length);
+  for (const filter of FILTERS) {
+    expect(all).toEqual(expect.arrayContaining(filtered(view, all, filter, TODAY)));
+  }
+  expect(filtered(view, all, "unused", TODAY).map((line) => line.evidence.title)).toEqual([
+    "Rapport moral 2025",
+  ]);
+});
+
+test("a gap leaves the list with its action and comes back when it is given up", () => {
+  const gaps = (status: "planned" | "dropped") =>
+    openGaps(
+      viewExample((assessment) => {
+        assessment.actions = [{ id: "1", standard: "E2.N1.S3", action: "x", status }];
+      }),
+    ).map(({ standard }) => standard.id);
+  expect(gaps("planned")).not.toContain("E2.N1.S3");
+  expect(gaps("dropped")).toContain("E2.N1.S3");
+});
+
+test("open actions come first, the nearest day before", () => {
+  const made = [
+    { id: "1", standard: "s", action: "a", status: "done", due_on: "2026-01-01" },
+    { id: "2", standard: "s", action: "a", status: "planned" },
+    { id: "3", standard: "s", action: "a", status: "started", due_on: "2026-12-01" },
+    { id: "4", standard: "s", action: "a", status: "planned", due_on: "2026-11-01" },
+  ] as const;
+  expect(ordered([...made]).map(({ id }) => id)).toEqual(["4", "3", "2", "1"]);
+  expect(made.map((action) => isLate(action, TODAY))).toEqual([false, false, false, true]);
+});
+
+test("an action through its form keeps what the form does not show", () => {
+  const action = {
+    id: "1",
+    standard: "s",
+    action: "Écrire",
+    status: "started",
+    due_on: "2026-12-01",
+    indicator: "taux",
+  } as const;
+  expect(actionOf(formOf(action), action)).toMatchObject(action);
+  expect(faultsOf({ ...formOf(action), dueOn: "31/02/2027", action: " " })).toEqual({
+    action: "required",
+    dueOn: "day",
+  });
+});
+
+test("what the dossier lacks is counted and leads somewhere", () => {
+  const lacks = missing(viewAnswers([]));
+  expect(lacks.map(({ lack, count }) => [lack, count])).toEqual([["unanswered", 52]]);
+  const half = new Map(missing(viewExample()).map(({ lack, count }) => [lack, count]));
+  expect(half.get("owner")).toBe(1);
+  expect(half.get("sensitive")).toBe(1);
+});
+
+test("a passphrase is at least twelve characters, and the same twice", () => {
+  const form = { kind: "seal", name: "A", passphrase: "éàüéàüéàüéàü", again: "" } as const;
+  expect(identityFaults({ ...form, again: form.passphrase })).toEqual({});
+  expect(identityFaults(form)).toEqual({ again: true });
+  expect(identityFaults({ ...form, name: " ", passphrase: "court", again: "court" })).toEqual({
+    name: true,
+    passphrase: true,
+  });
+});
+
+test("long and varied is strong, repeated is weak", () => {
+  expect(strengthOf("aaaaaaaaaaaa")).toBe("weak");
+  expect(strengthOf("cerise-2026!")).toBe("fair");
+  expect(strengthOf("lampe rivière carton signal")).toBe("strong");
+  expect(strengthOf("court")).toBeNull();
+});
