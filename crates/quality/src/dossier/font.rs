@@ -4,16 +4,19 @@
 //! narrow still copies as typed. Knows nothing of lines, pages or PDF.
 //! Source: ISO 32000-1, 9.10; ISO 19005-3, 6.2.11.
 
-use std::collections::{BTreeSet, HashMap};
+mod cluster;
+
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::rc::Rc;
 
 use harfrust::font::Font;
 use harfrust::{
-    Buffer, BufferFlags, ClusterLevel, Direction, Feature, Script, ShapeOptions, ShapePlan,
-    ShaperFont, Tag, shape,
+    Buffer, BufferFlags, ClusterLevel, Direction, Feature, GlyphInfo, Script, ShapeOptions,
+    ShapePlan, ShaperFont, Tag, shape,
 };
 
-use super::typography::{REPLACEMENT, Sign, is_invisible, is_refused};
+use super::typography::{REPLACEMENT, Sign};
+use cluster::{NOTHING, clusters, spread_over};
 
 /// Weight and slope of the family Source Sans 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -121,11 +124,6 @@ struct Key {
     figures: Figures,
     signs: Vec<Sign>,
 }
-
-/// What is drawn for a character that no shipped font has: an empty box.
-const BOX: char = '\u{25A1}';
-/// What is drawn for a character that shows nothing.
-const NOTHING: char = '\u{200B}';
 
 impl Fonts {
     /// The shipped faces, nothing shaped yet.
@@ -236,18 +234,16 @@ impl Loaded {
     fn read(&mut self, shaper: &ShaperFont<'_, '_>, buffer: &Buffer, texts: &[String]) -> Word {
         let infos = buffer.glyph_infos();
         let mut word = Word::default();
+        let mut spread: VecDeque<String> = VecDeque::new();
         for (at, (info, position)) in infos.iter().zip(buffer.glyph_positions()).enumerate() {
-            let is_first = at == 0 || infos[at - 1].cluster != info.cluster;
-            let next = infos[at..]
-                .iter()
-                .find(|other| other.cluster != info.cluster);
-            let end = next.map_or(texts.len(), |other| other.cluster as usize);
-            // A further glyph of one cluster adds nothing to its text.
-            let text = if is_first {
-                texts[info.cluster as usize..end].concat()
-            } else {
-                NOTHING.to_string()
-            };
+            if at == 0 || infos[at - 1].cluster != info.cluster {
+                let same = |other: &&GlyphInfo| other.cluster == info.cluster;
+                let count = infos[at..].iter().take_while(same).count();
+                let next = infos.get(at + count);
+                let end = next.map_or(texts.len(), |next| next.cluster as usize);
+                spread = spread_over(&texts[info.cluster as usize..end], count);
+            }
+            let text = spread.pop_front().unwrap_or_else(|| NOTHING.to_string());
             let glyph = u16::try_from(info.glyph_id).unwrap_or(0);
             let width = shaper.glyph_h_advance(harfrust::GlyphId::new(info.glyph_id));
             word.glyphs.push(Glyph {
@@ -273,48 +269,6 @@ impl Loaded {
         self.codes.push(Code { glyph, text, width });
         code
     }
-}
-
-/// For each glyph to come: the character that is drawn, and the text that it stands for.
-fn clusters(
-    font: &Font,
-    signs: &[Sign],
-    replaced: &mut BTreeSet<String>,
-) -> (Vec<char>, Vec<String>) {
-    let charmap = font.charmap();
-    let (mut drawn, mut texts): (Vec<char>, Vec<String>) = (Vec::new(), Vec::new());
-    let mut in_box = false;
-    for Sign { shown, typed } in signs.iter().copied() {
-        let joins =
-            is_invisible(shown) || matches!(u32::from(typed), 0x1F3FB..=0x1F3FF | 0x20D0..=0x20FF);
-        let after_joiner = texts.last().is_some_and(|text| text.ends_with('\u{200D}'));
-        if is_refused(typed) {
-            replaced.insert(typed.to_string());
-            drawn.push(BOX);
-            texts.push(REPLACEMENT.to_string());
-            in_box = false;
-        } else if in_box && (joins || after_joiner) {
-            let text = texts.last_mut().expect("a box has its text");
-            text.push(typed);
-        } else if is_invisible(shown) {
-            drawn.push(NOTHING);
-            texts.push(typed.to_string());
-            in_box = false;
-        } else if charmap
-            .map_unicode(shown)
-            .is_none_or(|glyph| glyph.to_u32() == 0)
-        {
-            drawn.push(BOX);
-            texts.push(typed.to_string());
-            in_box = true;
-            replaced.insert(typed.to_string());
-        } else {
-            drawn.push(shown);
-            texts.push(typed.to_string());
-            in_box = false;
-        }
-    }
-    (drawn, texts)
 }
 
 #[cfg(test)]

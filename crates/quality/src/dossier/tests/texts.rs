@@ -78,3 +78,24 @@ fn replaced_characters_are_listed() {
         assert_eq!(listed, [('\u{202E}', false), ('⭐', true)]);
     });
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_text_comes_back_or_what_is_replaced_is_listed(text in "\\PC{0,40}|[a-zé' ;:!?«»\u{300}-\u{36f}]{0,40}|.{0,20}") {
+        use crate::dossier::font::{Face, Figures, Fonts};
+        use crate::dossier::typography::{is_refused, signs};
+        use unicode_normalization::UnicodeNormalization;
+        let mut fonts = Fonts::new();
+        let signs: Vec<_> = signs(&text).into_iter().filter(|sign| sign.typed != '\n').collect();
+        let word = fonts.word(Face::Regular, Figures::Proportional, &signs);
+        let codes = fonts.codes(Face::Regular);
+        let back: String = word.glyphs.iter().map(|glyph| codes[usize::from(glyph.code)].text.as_str()).collect();
+        let kept = |typed: char| if is_refused(typed) { '\u{FFFD}' } else { typed };
+        let typed: String = signs.iter().map(|sign| kept(sign.typed)).collect();
+        // A few letters with several marks come back taken apart: the same text by Unicode's rules.
+        proptest::prop_assert_eq!(back.nfc().collect::<String>(), typed.nfc().collect::<String>());
+        for sign in signs.iter().filter(|sign| is_refused(sign.typed)) {
+            proptest::prop_assert!(fonts.replaced().contains(&sign.typed.to_string()));
+        }
+    }
+}
