@@ -293,7 +293,7 @@ export interface Entry {
 export interface Saved {
   answer: Answer;
   score: Score;
-  saved_at: Moment;
+  saved_at?: Moment | null;
   can_undo: boolean;
   can_redo: boolean;
 }

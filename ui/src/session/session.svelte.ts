@@ -8,6 +8,7 @@ import { CANCELLED, failureOf } from "../api/failure";
 import type {
   Attached,
   Boot,
+  CampaignSummary,
   Entry,
   ExpectedId,
   Failure,
@@ -119,10 +120,19 @@ class Session {
   async #replace(command: (assessment: Uuid) => Promise<Sheet>): Promise<boolean> {
     const done = await this.attempt(async () => {
       await this.#saver.flush();
-      this.sheet = await command(this.sheet?.assessment.id ?? "");
+      const sheet = await command(this.sheet?.assessment.id ?? "");
+      this.sheet = sheet;
+      this.#list(sheet);
       return true;
     });
     return done ?? false;
+  }
+
+  /** Keeps the list of campaigns true: the open one may be new, or renamed. */
+  #list(sheet: Sheet): void {
+    if (this.boot) {
+      this.boot = { ...this.boot, campaigns: listed(this.boot.campaigns, sheet) };
+    }
   }
 
   // Answers.
@@ -312,10 +322,28 @@ function withAnswer(sheet: Sheet, saved: Saved): Sheet {
     ...sheet,
     assessment: { ...assessment, answers: [...others, saved.answer] },
     score: saved.score,
-    saved_at: saved.saved_at,
+    saved_at: saved.saved_at ?? sheet.saved_at,
     can_undo: saved.can_undo,
     can_redo: saved.can_redo,
   };
+}
+
+/** The campaigns with the line of `sheet` as it now is; a new one comes last. */
+function listed(campaigns: CampaignSummary[], { assessment, score }: Sheet): CampaignSummary[] {
+  const line: CampaignSummary = {
+    assessment: assessment.id,
+    organisation: assessment.organisation.name,
+    programme: assessment.programme.name,
+    campaign: assessment.campaign.title,
+    reference_date: assessment.campaign.reference_date,
+    level: score.level ?? null,
+    grid: assessment.grid.grid,
+    edition: assessment.grid.edition,
+  };
+  const known = campaigns.some((one) => one.assessment === line.assessment);
+  return known
+    ? campaigns.map((one) => (one.assessment === line.assessment ? line : one))
+    : [...campaigns, line];
 }
 
 export const session = new Session();
