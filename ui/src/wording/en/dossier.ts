@@ -47,7 +47,6 @@ export const dossier = {
   loss: "Write this passphrase down in a safe place: nobody can recover it. If it is lost, a new signature must be created; your answers and your evidence remain.",
   create: "Create the signature",
   creating: "Creating…",
-  signedBy: (name: string) => `Signed by ${name}`,
   identityKind: { seal: "Seal of the organisation", person: "Signature of a person" },
   validUntil: (day: string) => `valid until ${day}`,
   digest: "Fingerprint of the certificate",
@@ -127,5 +126,4 @@ export const verification = {
   },
   signer: "Signer",
   certificate: "Fingerprint of the certificate",
-  results: "Result of the verification",
 };

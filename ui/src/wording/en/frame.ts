@@ -11,7 +11,6 @@ export const common = {
   edit: "Edit",
   details: "Details",
   retry: "Try again",
-  open: "Open",
   optional: "optional",
   yes: "Yes",
   no: "No",
@@ -21,7 +20,6 @@ export const common = {
   levelNamed: (rank: number, title: string) => `Level ${rank} · ${title}`,
   stage: (rank: number) => `Stage ${rank}`,
   stageNamed: (rank: number, title: string) => `Stage ${rank} · ${title}`,
-  standards: (n: number) => count(n, "standard", "standards"),
   unexpected: {
     happened: "The application met a difficulty it had not foreseen.",
     remedy: "What was saved still is. Try again, or close the window and open it again.",
@@ -37,8 +35,6 @@ export const common = {
 export const frame = {
   skip: "Skip to content",
   navigation: "Main navigation",
-  programme: "Programme",
-  campaign: "Campaign",
   changeCampaign: "Change campaign",
   newCampaign: "New self-assessment",
   profile: "Programme profile",
@@ -57,7 +53,6 @@ export const frame = {
   publishedOn: (day: string) => `Published on ${day}`,
   keyboard: "Keyboard shortcuts",
   languageName: { fr: "Français", en: "English" },
-  language: "Language",
   saveBar: "Changes and saving",
   undo: "Undo",
   redo: "Redo",
@@ -69,13 +64,18 @@ export const frame = {
   savedAt: (time: string) => `Saved at ${time}`,
   unsaved: "Not saved yet",
   notSaved: "Not saved",
-  notSavedRetry: "Your text is still here. Try saving again.",
   whereYouStand: "Where you stand",
   levelReached: "Level reached",
   noLevel: "None yet",
   towards: (rank: number) => `Towards level ${rank}`,
-  toClear: (n: number) => count(n, "standard to clear", "standards to clear"),
-  chooseShort: (n: number, among: number) => `and ${n} of your choice among ${among}`,
+  /** Those that must pass, and how many more of one's choice. */
+  toClear: (required: number, chosen: number) => {
+    if (required === 0 && chosen > 0) {
+      return `${count(chosen, "standard", "standards")} of your choice to clear`;
+    }
+    const all = count(required, "standard to clear", "standards to clear");
+    return chosen > 0 ? `${all}, and ${chosen} of your choice` : all;
+  },
   seeAll: "See the whole list",
   lastLevel: "All levels are reached.",
   toRenew: "Evidence to renew",

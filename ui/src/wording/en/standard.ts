@@ -102,7 +102,6 @@ export const standard = {
     not_met: "Not met",
     not_applicable: "Not applicable",
   },
-  clearAnswer: "Clear the answer",
   refusedNotApplicable: "This standard cannot be declared not applicable.",
   outcome: {
     out_of_scope: "Out of scope",
@@ -185,11 +184,9 @@ export const standard = {
   },
   before: {
     title: "Before attaching",
-    files: (n: number) => count(n, "document chosen", "documents chosen"),
     check: "Others will read the dossier. Check that these documents never contain:",
     confirm: "I have checked, attach",
   },
   attaching: "Adding documents",
-  attached: (n: number) => count(n, "document added.", "documents added."),
   refusedFiles: (n: number) => count(n, "document was not added", "documents were not added"),
 };

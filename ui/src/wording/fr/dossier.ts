@@ -47,7 +47,6 @@ export const dossier = {
   loss: "Notez cette phrase en lieu sûr : personne ne pourra la retrouver. Si elle est perdue, il faudra créer une nouvelle signature ; vos réponses et vos preuves, elles, restent.",
   create: "Créer la signature",
   creating: "Création…",
-  signedBy: (name: string) => `Signé par ${name}`,
   identityKind: { seal: "Sceau de l'organisme", person: "Signature d'une personne" },
   validUntil: (day: string) => `valable jusqu'au ${day}`,
   digest: "Empreinte du certificat",
@@ -127,5 +126,4 @@ export const verification = {
   },
   signer: "Signataire",
   certificate: "Empreinte du certificat",
-  results: "Résultat de la vérification",
 };

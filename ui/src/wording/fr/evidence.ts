@@ -58,7 +58,6 @@ export const evidence = {
     list: "Documents",
   },
   pages: (pages: string) => `pages ${pages}`,
-  total: (n: number) => count(n, "document", "documents"),
 };
 
 export const plan = {

@@ -11,7 +11,6 @@ export const common = {
   edit: "Modifier",
   details: "Détails",
   retry: "Réessayer",
-  open: "Ouvrir",
   optional: "facultatif",
   yes: "Oui",
   no: "Non",
@@ -21,7 +20,6 @@ export const common = {
   levelNamed: (rank: number, title: string) => `Niveau ${rank} · ${title}`,
   stage: (rank: number) => `Étape ${rank}`,
   stageNamed: (rank: number, title: string) => `Étape ${rank} · ${title}`,
-  standards: (n: number) => count(n, "standard", "standards"),
   unexpected: {
     happened: "L'application a rencontré une difficulté qu'elle n'avait pas prévue.",
     remedy:
@@ -38,8 +36,6 @@ export const common = {
 export const frame = {
   skip: "Aller au contenu",
   navigation: "Navigation principale",
-  programme: "Programme",
-  campaign: "Campagne",
   changeCampaign: "Changer de campagne",
   newCampaign: "Nouvelle auto-évaluation",
   profile: "Profil du programme",
@@ -58,7 +54,6 @@ export const frame = {
   publishedOn: (day: string) => `Publiée le ${day}`,
   keyboard: "Raccourcis clavier",
   languageName: { fr: "Français", en: "English" },
-  language: "Langue",
   saveBar: "Modifications et enregistrement",
   undo: "Défaire",
   redo: "Refaire",
@@ -70,13 +65,18 @@ export const frame = {
   savedAt: (time: string) => `Enregistré à ${time}`,
   unsaved: "Pas encore enregistré",
   notSaved: "Non enregistré",
-  notSavedRetry: "Votre texte est toujours là. Réessayez d'enregistrer.",
   whereYouStand: "Où vous en êtes",
   levelReached: "Niveau atteint",
   noLevel: "Aucun pour l'instant",
   towards: (rank: number) => `Vers le niveau ${rank}`,
-  toClear: (n: number) => count(n, "standard à lever", "standards à lever"),
-  chooseShort: (n: number, among: number) => `et ${n} au choix parmi ${among}`,
+  /** Those that must pass, and how many more of one's choice. */
+  toClear: (required: number, chosen: number) => {
+    if (required === 0 && chosen > 0) {
+      return `${count(chosen, "standard", "standards")} à lever, au choix`;
+    }
+    const all = count(required, "standard à lever", "standards à lever");
+    return chosen > 0 ? `${all}, et ${chosen} au choix` : all;
+  },
   seeAll: "Voir la liste complète",
   lastLevel: "Tous les niveaux sont atteints.",
   toRenew: "Preuves à renouveler",

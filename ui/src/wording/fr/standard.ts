@@ -104,7 +104,6 @@ export const standard = {
     not_met: "Non conforme",
     not_applicable: "Sans objet",
   },
-  clearAnswer: "Effacer la réponse",
   refusedNotApplicable: "Ce standard ne peut pas être déclaré sans objet.",
   outcome: {
     out_of_scope: "Hors périmètre",
@@ -190,12 +189,10 @@ export const standard = {
   },
   before: {
     title: "Avant de joindre",
-    files: (n: number) => count(n, "document choisi", "documents choisis"),
     check: "Le dossier sera lu par d'autres. Vérifiez que ces documents ne contiennent jamais :",
     confirm: "J'ai vérifié, joindre",
   },
   attaching: "Ajout des documents",
-  attached: (n: number) => count(n, "document ajouté.", "documents ajoutés."),
   refusedFiles: (n: number) =>
     count(n, "document n'a pas été ajouté", "documents n'ont pas été ajoutés"),
 };
