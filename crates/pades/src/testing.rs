@@ -17,6 +17,7 @@ use jiff::Timestamp;
 use crate::identity::{Algorithm, Identity, Subject};
 use crate::signer::{self, Declaration, Placeholder};
 
+pub mod bomb;
 pub mod cms;
 pub mod forgery;
 

@@ -8,7 +8,7 @@ use super::*;
 use crate::identity::Identity;
 use crate::report::{ActiveContent, Check};
 use crate::structure::Limit;
-use crate::testing::{self, cms, forgery};
+use crate::testing::{self, bomb, cms, forgery};
 use crate::trust::Trust;
 
 fn report(bytes: &[u8]) -> Report {
@@ -146,7 +146,7 @@ fn the_builder_of_tricks_builds_a_sound_signature_without_one() {
 
 #[test]
 fn no_bomb_is_read_to_its_end() {
-    for bomb in forgery::bombs() {
+    for bomb in bomb::all() {
         match report(&bomb.bytes).outcome {
             Outcome::Unreadable { .. } | Outcome::Unsigned { .. } => {}
             Outcome::Signed(signature) => panic!("{}: {signature:?}", bomb.name),
@@ -331,7 +331,7 @@ proptest! {
     fn nothing_before_or_after_passes(before in prop::collection::vec(any::<u8>(), 0..20), after in prop::collection::vec(any::<u8>(), 0..20)) {
         prop_assume!(!before.is_empty() || !after.is_empty());
         let (bytes, _) = sample();
-        prop_assert!(!passes(&[&before, &bytes, &after].map(std::vec::Vec::as_slice).concat()));
+        prop_assert!(!passes(&[&before, &bytes, &after].map(Vec::as_slice).concat()));
     }
 
     #[test]
