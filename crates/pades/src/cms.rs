@@ -17,7 +17,7 @@ mod signer_info;
 pub(crate) use attributes::Attributes;
 
 /// Most certificates that are read from one signature.
-const MAX_CERTIFICATES: usize = 32;
+const MAX_CERTIFICATES: usize = 16;
 
 /// Why a signature's CMS is not in order.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -5,12 +5,10 @@
 //! constructed strings) is refused, so that no byte of what was accepted is free to change.
 //! Source: ITU-T X.690 (2021), clauses 8 to 11.
 
-use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
-
+mod time;
 mod write;
 
+pub(crate) use time::time;
 pub(crate) use write::{
     write, write_bits, write_oid, write_sequence, write_set, write_time, write_unsigned,
 };
@@ -293,57 +291,12 @@ pub(crate) fn set_elements(content: &[u8]) -> Result<Vec<Tlv<'_>>, Error> {
     Ok(elements)
 }
 
-/// The instant of a UTCTime or GeneralizedTime in the spelling of RFC 5280.
-///
-/// The last day of year 9999 («no well-defined expiry») becomes the latest instant there is.
-pub(crate) fn time(value: Tlv<'_>) -> Result<Timestamp, Error> {
-    let (digits, tail): (&[u8], usize) = match value.tag {
-        UTC_TIME => (value.content, 2),
-        GENERALIZED_TIME => (value.content, 4),
-        _ => return Err(Error::Unexpected),
-    };
-    let [digits @ .., b'Z'] = digits else {
-        return Err(Error::NotCanonical);
-    };
-    if digits.len() < tail + 10 {
-        return Err(Error::NotCanonical);
-    }
-    let (whole, fraction) = digits.split_at(tail + 10);
-    // RFC 3161: a fraction has no trailing zero; RFC 5280 has no fraction at all.
-    let fraction_is_sound = match fraction {
-        [] => true,
-        [b'.', decimals @ .., last] => {
-            value.tag == GENERALIZED_TIME
-                && *last != b'0'
-                && decimals.iter().chain([last]).all(u8::is_ascii_digit)
-        }
-        _ => false,
-    };
-    if !fraction_is_sound || !whole.iter().all(u8::is_ascii_digit) {
-        return Err(Error::NotCanonical);
-    }
-    let number = |from: usize, to: usize| {
-        whole[from..to]
-            .iter()
-            .fold(0i16, |sum, digit| sum * 10 + i16::from(digit - b'0'))
-    };
-    let year = match (value.tag, number(0, tail)) {
-        (UTC_TIME, year @ 50..) => 1900 + year,
-        (UTC_TIME, year) => 2000 + year,
-        (_, year) => year,
-    };
-    let part = |index: usize| {
-        i8::try_from(number(tail + 2 * index, tail + 2 * index + 2)).map_err(|_| Error::Unexpected)
-    };
-    let moment = DateTime::new(year, part(0)?, part(1)?, part(2)?, part(3)?, part(4)?, 0)
-        .map_err(|_| Error::Unexpected)?;
-    Ok(TimeZone::UTC.to_timestamp(moment).unwrap_or(Timestamp::MAX))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use jiff::Timestamp;
     use proptest::prelude::*;
+
+    use super::*;
 
     #[test]
     fn second_spellings_are_refused() {

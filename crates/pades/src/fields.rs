@@ -93,6 +93,10 @@ impl Fields {
         let kids = kids.as_array().unwrap_or_default();
         let mut has_field_kids = false;
         for kid in kids {
+            // Met before: no tree has a node twice, and no file is to be read twice for it.
+            if kid.as_reference().is_some_and(|id| self.met.contains(&id)) {
+                continue;
+            }
             let is_field = pdf
                 .resolve(kid)?
                 .as_dictionary()

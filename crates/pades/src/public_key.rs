@@ -15,7 +15,7 @@ use crate::oid;
 /// Smallest RSA modulus that still counts as sound.
 pub(crate) const MIN_RSA_BITS: usize = 2048;
 /// Largest RSA modulus that is read; beyond it one check takes seconds.
-const MAX_RSA_BITS: usize = 16_384;
+const MAX_RSA_BITS: usize = 8192;
 
 /// What kind of key, and how large.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -147,10 +147,18 @@ impl<'a> Pdf<'a> {
         &self.extents
     }
 
-    /// Where these bytes occur outside stream data.
+    /// Where these bytes occur outside stream data, the first 1024 places.
     pub fn occurrences_outside_streams(&self, wanted: &[u8]) -> Vec<usize> {
         let stretches = layout::outside_streams(self.bytes.len(), &self.extents);
         layout::occurrences(self.bytes, &stretches, wanted)
+    }
+
+    /// The offset lies in an object, of any revision.
+    pub(crate) fn is_in_object(&self, offset: usize) -> bool {
+        let before = self
+            .extents
+            .partition_point(|extent| extent.range.start <= offset);
+        before > 0 && self.extents[before - 1].range.contains(&offset)
     }
 
     /// Ids of all current objects, in ascending order.

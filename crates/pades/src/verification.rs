@@ -142,15 +142,9 @@ fn judge(
 
 /// `/ByteRange` where no object is, or in a file some of whose objects cannot be read.
 fn has_stray_byte_range(pdf: &Pdf<'_>) -> bool {
-    pdf.occurrences_outside_streams(b"/ByteRange")
-        .iter()
-        .any(|offset| {
-            !pdf.faults().is_empty()
-                || !pdf
-                    .extents()
-                    .iter()
-                    .any(|extent| extent.range.contains(offset))
-        })
+    let offsets = pdf.occurrences_outside_streams(b"/ByteRange");
+    let is_stray = |&offset: &usize| !pdf.faults().is_empty() || !pdf.is_in_object(offset);
+    offsets.iter().any(is_stray)
 }
 
 fn structure_faults(pdf: &Pdf<'_>) -> Vec<Reason> {

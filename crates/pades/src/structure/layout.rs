@@ -59,7 +59,10 @@ pub(super) fn outside_streams(length: usize, extents: &[Extent]) -> Vec<Range<us
     stretches
 }
 
-/// Where these bytes occur outside stream data.
+/// Most occurrences that are told; whoever counts them wants to know of one or none.
+pub(super) const MAX_OCCURRENCES: usize = 1024;
+
+/// Where these bytes occur outside stream data, the first [`MAX_OCCURRENCES`] of them.
 pub(super) fn occurrences(bytes: &[u8], stretches: &[Range<usize>], wanted: &[u8]) -> Vec<usize> {
     let finder = memchr::memmem::Finder::new(wanted);
     stretches
@@ -69,6 +72,7 @@ pub(super) fn occurrences(bytes: &[u8], stretches: &[Range<usize>], wanted: &[u8
                 .find_iter(&bytes[stretch.clone()])
                 .map(|found| stretch.start + found)
         })
+        .take(MAX_OCCURRENCES)
         .collect()
 }
 

@@ -14,6 +14,8 @@ use super::{Damage, Error, Extent, Limit, Limits, Location, Pdf, indirect};
 
 /// How far from the start a header, and from the end a `startxref`, is looked for.
 const SEARCH_BYTES: usize = 1024;
+/// Longest object that is read for the length of another.
+const LENGTH_OBJECT_BYTES: usize = 256;
 /// Faults after which no more are gathered.
 const MAX_FAULTS: usize = 64;
 
@@ -113,7 +115,11 @@ impl Pdf<'_> {
         let number = match *self.table.entries.get(&id.number)? {
             Entry::Free => return None,
             Entry::InFile { offset, generation } => {
-                let mut parser = Parser::new(self.bytes, offset, 0);
+                // A bare number takes little room; blanks before it are no work to do here.
+                let end = offset
+                    .saturating_add(LENGTH_OBJECT_BYTES)
+                    .min(self.bytes.len());
+                let mut parser = Parser::new(&self.bytes[..end], offset, 0);
                 let found = parser.object_header().ok()?;
                 if found != id || generation != id.generation {
                     return None;

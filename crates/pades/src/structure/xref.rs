@@ -6,11 +6,13 @@
 use std::collections::BTreeMap;
 
 use super::object::{Dictionary, Object, ObjectId};
-use super::parser::Parser;
+use super::parser::{Parser, is_space};
 use super::{Damage, Error, Limit, Limits, Location, filter, indirect, object_stream};
 
 /// Most sections that are followed.
 const MAX_SECTIONS: usize = 4096;
+/// Most blanks before a section.
+const MAX_BLANKS: usize = 16;
 
 /// Where an object is, as the newest section that knows it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub(super) struct Table {
     pub(super) has_previous: bool,
     pub(super) has_hybrid: bool,
     pub(super) is_ambiguous: bool,
+    rows: usize,
+    read_bytes: usize,
 }
 
 /// Reads the sections, beginning with the one at `start`.
@@ -98,10 +102,14 @@ impl Table {
         if offset >= bytes.len() || self.section_starts.contains(&offset) {
             return Err(damaged);
         }
+        let blanks = bytes[offset..].iter().take(MAX_BLANKS + 1);
+        if blanks.take_while(|&&byte| is_space(byte)).count() > MAX_BLANKS {
+            return Err(damaged);
+        }
         self.section_starts.push(offset);
         let mut parser = Parser::new(bytes, offset, limits.nesting);
         if parser.keyword(b"xref").is_ok() {
-            return self.read_table(parser, offset, limits);
+            return self.read_table(parser, offset, bytes.len(), limits);
         }
         self.read_stream(bytes, offset, limits, decoded)
     }
@@ -110,6 +118,7 @@ impl Table {
         &mut self,
         mut parser: Parser<'_>,
         start: usize,
+        bytes_in_all: usize,
         limits: &Limits<'_>,
     ) -> Result<Dictionary, Error> {
         let damaged = |parser: &Parser<'_>| Error::Damaged {
@@ -154,6 +163,11 @@ impl Table {
         };
         self.is_ambiguous |= parser.is_ambiguous;
         self.section_ranges.push(start..parser.at());
+        self.read_bytes += parser.at() - start;
+        // Sections that lie in one another would be read again and again.
+        if self.read_bytes > 2 * bytes_in_all {
+            return Err(Error::Limit(Limit::Revisions));
+        }
         Ok(trailer)
     }
 
@@ -213,7 +227,9 @@ impl Table {
     }
 
     fn add(&mut self, number: u32, entry: Entry, limits: &Limits<'_>) -> Result<(), Error> {
-        if self.locations.len() + self.entries.len() > 2 * limits.objects {
+        self.rows += 1;
+        let is_over = self.rows > 8 * limits.objects;
+        if is_over || self.locations.len() + self.entries.len() > 2 * limits.objects {
             return Err(Error::Limit(Limit::Objects));
         }
         let is_current = !self.entries.contains_key(&number);
