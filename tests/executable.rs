@@ -14,7 +14,8 @@ pub fn executable() -> &'static Path {
     static EXECUTABLE: OnceLock<PathBuf> = OnceLock::new();
     EXECUTABLE.get_or_init(|| {
         let output = Command::new(env!("CARGO"))
-            .args(["build", "-p", "label-mentorat", "--features", "scripted-dialogs"])
+            // The whole workspace, so that its parts are those that the tests were built with.
+            .args(["build", "--workspace", "--features", "label-mentorat/scripted-dialogs"])
             .args(["--message-format", "json-render-diagnostics"])
             .current_dir(root())
             .output()

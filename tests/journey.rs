@@ -9,7 +9,7 @@ const PASSPHRASE: &str = "quatre mots faciles à retenir";
 
 fn begin(window: &Window) {
     window.wait_for_text("Grille indicative, non officielle");
-    window.click("a[href*='create']");
+    window.script("location.hash = '#/create'");
     window.fill("#organisation-name", "Passerelle d’Essai");
     window.fill("#programme-name", "Tandem");
     window.click("#conditions input[type=radio]");
@@ -18,19 +18,22 @@ fn begin(window: &Window) {
 }
 
 fn answer(window: &Window, file: &Path) {
-    window.script("location.hash = document.querySelector('#nav-grid').getAttribute('href')");
+    window.click("#nav-grid");
     window.click("a[href*='E1.N1.S1']");
     window.wait("document.querySelector('#statement')");
     window.click("#answer-met");
-    window.fill("#answer textarea", "La note de cadrage a été relue par le bureau.");
+    window.fill("#comment", "La note de cadrage a été relue par le bureau.");
     window.answer_dialog(file);
     window.click("#attach-a");
+    window.fill("#evidence-document-date", "15/09/2026");
+    window.click("#evidence-save");
+    window.wait("!document.querySelector('#evidence-form')");
     window.wait_for_text("note-de-cadrage");
     window.wait("/Enregistré/.test(document.querySelector('#save-state').textContent)");
 }
 
 fn export(window: &Window, target: &Path) {
-    window.script("location.hash = document.querySelector('#nav-dossier').getAttribute('href')");
+    window.click("#nav-dossier");
     window.fill("#identity-name", "Passerelle d’Essai");
     window.fill("#identity-passphrase", PASSPHRASE);
     window.fill("#identity-again", PASSPHRASE);
@@ -62,13 +65,13 @@ fn a_programme_is_assessed_exported_found_again_and_verified() {
 
     let window = Window::open(&home);
     window.wait_for_text("Tandem");
-    window.script("location.hash = document.querySelector('#nav-grid').getAttribute('href')");
+    window.click("#nav-grid");
     window.click("a[href*='E1.N1.S1']");
-    window.wait("document.querySelector('#answer textarea')?.value.startsWith('La note de cadrage')");
+    window.wait("document.querySelector('#comment')?.value.startsWith('La note de cadrage')");
     window.wait_for_text("note-de-cadrage");
-    window.wait("document.querySelector('#answer-met:checked, #answer-met[aria-checked=true], #answer-met[aria-pressed=true]')");
+    window.wait("document.querySelector('#answer-met[aria-pressed=true]')");
 
-    window.script("location.hash = document.querySelector('#nav-verify').getAttribute('href')");
+    window.click("#nav-verify");
     window.answer_dialog(&target);
     window.click("#verify-choose");
     window.wait_for_text("Intact depuis la signature");

@@ -7,6 +7,7 @@ mod command_line;
 mod dossier;
 mod tampering;
 mod journey;
+mod pictures;
 mod tidy;
 
 mod executable;
