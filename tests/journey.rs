@@ -19,7 +19,7 @@ fn begin(window: &Window) {
 
 fn answer(window: &Window, file: &Path) {
     window.click("#nav-grid");
-    window.click("a[href*='E1.N1.S1']");
+    window.click("#content a[href$='E1.N1.S1']");
     window.wait("document.querySelector('#statement')");
     window.click("#answer-met");
     window.fill("#comment", "La note de cadrage a été relue par le bureau.");
@@ -66,7 +66,7 @@ fn a_programme_is_assessed_exported_found_again_and_verified() {
     let window = Window::open(&home);
     window.wait_for_text("Tandem");
     window.click("#nav-grid");
-    window.click("a[href*='E1.N1.S1']");
+    window.click("#content a[href$='E1.N1.S1']");
     window.wait("document.querySelector('#comment')?.value.startsWith('La note de cadrage')");
     window.wait_for_text("note-de-cadrage");
     window.wait("document.querySelector('#answer-met[aria-pressed=true]')");

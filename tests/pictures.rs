@@ -8,7 +8,7 @@ use crate::window::Window;
 /// Screens and what must stand on them before the picture is taken.
 const SCREENS: &[(&str, &str, &str)] = &[
     ("accueil", "#/home", "#picture"),
-    ("grille", "#/grid", "a[href*='E1.N1.S1']"),
+    ("grille", "#/grid", "#content a[href$='E1.N1.S1']"),
     ("standard", "#/standard/E2.N1.S3", "#statement"),
     ("preuves", "#/evidence", "#evidence-table"),
     ("plan", "#/plan", "#actions"),

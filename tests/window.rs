@@ -22,6 +22,7 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// An open window.
 pub struct Window {
     display: Child,
+    number: u32,
     driver: Child,
     base: String,
     session: String,
@@ -51,7 +52,7 @@ impl Window {
             .spawn()
             .expect("WebKitWebDriver (Debian: webkit2gtk-driver)");
         let base = format!("http://127.0.0.1:{port}");
-        let mut window = Self { display, driver, base, session: String::new(), dialogs };
+        let mut window = Self { display, number, driver, base, session: String::new(), dialogs };
         let begun = Instant::now();
         while window.ask("GET", "/status", None).is_none() {
             assert!(begun.elapsed() < PATIENCE, "the driver does not answer");
@@ -93,8 +94,9 @@ impl Window {
     pub fn wait(&self, script: &str) {
         let begun = Instant::now();
         while self.script(&format!("return !!({script})")) != true {
-            let shown = || self.script("return document.body.innerText");
-            assert!(begun.elapsed() < PATIENCE, "never came true: {script}\n{}", shown());
+            if begun.elapsed() > PATIENCE {
+                self.give_up(&format!("never came true: {script}"));
+            }
             pause();
         }
     }
@@ -117,10 +119,17 @@ impl Window {
         let begun = Instant::now();
         loop {
             let element = self.find(selector);
+            // The driver scrolls the page, not the part of it that scrolls here.
+            let selector = json!(selector);
+            self.script(&format!(
+                "document.querySelector({selector})?.scrollIntoView({{block: 'center'}})"
+            ));
             if self.ask("POST", &format!("{element}/click"), None).is_some() {
                 return;
             }
-            assert!(begun.elapsed() < PATIENCE, "{selector} cannot be clicked");
+            if begun.elapsed() > PATIENCE {
+                self.give_up(&format!("{selector} cannot be clicked"));
+            }
             pause();
         }
     }
@@ -138,11 +147,24 @@ impl Window {
         std::fs::write(&self.dialogs, format!("{}\n", path.display())).unwrap();
     }
 
-    /// Takes a picture of the window.
+    /// Takes a picture of the whole display, which the window fills.
+    ///
+    /// WebKit's own screenshot waits for a frame that a window without a window manager never gets.
     pub fn picture(&self, path: &Path) {
-        let taken = self.ask("GET", &format!("{}/screenshot", self.session), None);
-        let encoded = taken.expect("a screenshot");
-        std::fs::write(path, decode(encoded.as_str().unwrap())).unwrap();
+        let taken = Command::new("import")
+            .args(["-display", &format!(":{}", self.number), "-window", "root"])
+            .arg(path)
+            .status()
+            .expect("import (Debian: imagemagick)");
+        assert!(taken.success(), "no picture for {}", path.display());
+    }
+
+    /// Fails with what a person would see: the picture stays under `test-output`.
+    fn give_up(&self, why: &str) -> ! {
+        let folder = crate::executable::root().join("test-output");
+        std::fs::create_dir_all(&folder).unwrap();
+        self.picture(&folder.join("window.png"));
+        panic!("{why}\n{}", self.script("return document.body.innerText"));
     }
 
     /// Ends the session, and with it the application.
@@ -170,7 +192,7 @@ fn pause() {
 
 fn virtual_display() -> (Child, u32) {
     let mut display = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"])
+        .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -179,22 +201,4 @@ fn virtual_display() -> (Child, u32) {
     let mut line = String::new();
     BufReader::new(display.stdout.take().unwrap()).read_line(&mut line).unwrap();
     (display, line.trim().parse().expect("Xvfb says which display it is"))
-}
-
-/// Base64, as WebDriver sends pictures.
-fn decode(text: &str) -> Vec<u8> {
-    let digit = |byte: u8| match byte {
-        b'A'..=b'Z' => byte - b'A',
-        b'a'..=b'z' => byte - b'a' + 26,
-        b'0'..=b'9' => byte - b'0' + 52,
-        b'+' => 62,
-        _ => 63,
-    };
-    let digits: Vec<u8> = text.bytes().filter(|byte| *byte != b'=').map(digit).collect();
-    let groups = digits.chunks(4).flat_map(|group| {
-        let bits = group.iter().fold(0_u32, |sum, digit| sum << 6 | u32::from(*digit));
-        let bits = bits << (6 * (4 - group.len()));
-        bits.to_be_bytes()[1..group.len()].to_vec()
-    });
-    groups.collect()
 }

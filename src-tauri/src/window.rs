@@ -4,7 +4,7 @@
 
 use std::process::ExitCode;
 
-use tauri::webview::PageLoadEvent;
+use tauri::webview::Color;
 use tauri::{AppHandle, DragDropEvent, Manager, RunEvent, Url, WebviewUrl, WebviewWindowBuilder};
 
 use crate::commands;
@@ -57,16 +57,10 @@ fn build(app: &AppHandle) -> tauri::Result<()> {
         .title("Label Mentorat")
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
-        .visible(false)
+        // Paper, until the page is drawn: no white flash.
+        .background_color(Color(0xFA, 0xF7, 0xF2, 0xFF))
         // The page may only be ours: a link, a redirect or a script leads nowhere.
         .on_navigation(is_ours)
-        // Shown once it is drawn: no white flash.
-        .on_page_load(|window, payload| {
-            if payload.event() == PageLoadEvent::Finished {
-                // A window that cannot be shown is told by the system itself.
-                let _ = window.show();
-            }
-        })
         .build()?;
     let handle = app.clone();
     let scale = window.clone();
