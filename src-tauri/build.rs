@@ -58,8 +58,9 @@ fn list_example() {
     let folder = Path::new("../fixtures/demo/evidence");
     println!("cargo:rerun-if-changed={}", folder.display());
     let entries = fs::read_dir(folder).expect("the example's evidence is there");
-    let mut files: Vec<_> =
-        entries.map(|entry| entry.expect("a listed file").path().canonicalize()).collect();
+    let mut files: Vec<_> = entries
+        .map(|entry| entry.expect("a listed file").path().canonicalize())
+        .collect();
     files.sort_by_key(|file| file.as_ref().ok().cloned());
     let mut code = String::from(
         "/// The example's evidence: file name and content.\n\
@@ -67,10 +68,17 @@ fn list_example() {
     );
     for file in files {
         let file = file.expect("a listed file");
-        let name = file.file_name().and_then(|name| name.to_str()).expect("a plain name");
-        code.push_str(&format!("    ({name:?}, include_bytes!({:?})),\n", file.display().to_string()));
+        let name = file
+            .file_name()
+            .and_then(|name| name.to_str())
+            .expect("a plain name");
+        code.push_str(&format!(
+            "    ({name:?}, include_bytes!({:?})),\n",
+            file.display().to_string()
+        ));
     }
     code.push_str("];\n");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    fs::write(Path::new(&out).join("example_evidence.rs"), code).expect("OUT_DIR can be written to");
+    fs::write(Path::new(&out).join("example_evidence.rs"), code)
+        .expect("OUT_DIR can be written to");
 }

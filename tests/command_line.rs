@@ -10,7 +10,10 @@ fn assert_told(ran: &Ran, code: i32, words: &str) {
     assert_eq!(ran.code, code, "{ran:?}");
     let said = format!("{}{}", ran.out, ran.err);
     assert!(said.contains(words), "«{words}» is not in: {said}");
-    assert!(!said.contains("panicked") && !said.contains("Error"), "{said}");
+    assert!(
+        !said.contains("panicked") && !said.contains("Error"),
+        "{said}"
+    );
 }
 
 fn grid() -> String {
@@ -23,8 +26,17 @@ fn fixture(name: &str) -> String {
 
 #[test]
 fn a_grid_is_checked_with_every_fault_at_its_place() {
-    assert_told(&run(&["grid", "check", &grid()]), 0, "est une grille valide");
-    let ran = run(&["grid", "check", "--json", &fixture("grids/invalid/several-faults.json")]);
+    assert_told(
+        &run(&["grid", "check", &grid()]),
+        0,
+        "est une grille valide",
+    );
+    let ran = run(&[
+        "grid",
+        "check",
+        "--json",
+        &fixture("grids/invalid/several-faults.json"),
+    ]);
     assert_eq!(ran.code, 1);
     let line: Value = serde_json::from_str(&ran.out).unwrap();
     let faults = line["faults"].as_array().unwrap();
@@ -49,15 +61,34 @@ fn what_is_wrong_is_told_in_french_and_never_by_a_panic() {
     let bad = text(&bad);
     assert_told(&run(&["grid", "check", absent]), 2, "introuvable");
     assert_told(&run(&["grid", "check", bad]), 1, "n’est pas du JSON");
-    assert_told(&run(&["score", "--grid", &grid(), absent]), 2, "introuvable");
-    assert_told(&run(&["score", "--grid", &grid(), bad]), 1, "n’est pas du JSON");
+    assert_told(
+        &run(&["score", "--grid", &grid(), absent]),
+        2,
+        "introuvable",
+    );
+    assert_told(
+        &run(&["score", "--grid", &grid(), bad]),
+        1,
+        "n’est pas du JSON",
+    );
     assert_told(&run(&["score", &grid()]), 2, "--grid manque");
     assert_told(&run(&["verify", absent]), 2, "introuvable");
     assert_told(&run(&["verify", bad]), 1, "illisible");
     assert_told(&run(&["check", "--workspace", absent]), 2, "introuvable");
     assert_told(&run(&["unheard-of"]), 2, "n’est pas une commande");
-    assert_told(&run(&["verify", "--at", "hier", bad]), 2, "n’est pas un instant");
-    assert_told(&run_with(&["check", "--workspace", bad], &[("SOURCE_DATE_EPOCH", "x")]), 2, "SOURCE_DATE_EPOCH");
+    assert_told(
+        &run(&["verify", "--at", "hier", bad]),
+        2,
+        "n’est pas un instant",
+    );
+    assert_told(
+        &run_with(
+            &["check", "--workspace", bad],
+            &[("SOURCE_DATE_EPOCH", "x")],
+        ),
+        2,
+        "SOURCE_DATE_EPOCH",
+    );
 }
 
 #[test]
@@ -67,14 +98,36 @@ fn an_assessment_goes_in_and_comes_out_the_same() {
     let (workspace, out) = (text(&workspace), folder.path().join("o.json"));
     let secret = [("LABEL_MENTORAT_PASSPHRASE", "une phrase à retenir")];
     let demo = fixture("demo/assessment.json");
-    let import = ["import", &demo, "--evidence", &fixture("demo/evidence"), "--workspace", workspace];
+    let import = [
+        "import",
+        &demo,
+        "--evidence",
+        &fixture("demo/evidence"),
+        "--workspace",
+        workspace,
+    ];
     assert_told(&run_with(&import, &secret), 0, "importée");
-    assert!(!std::fs::read(workspace).unwrap().starts_with(b"SQLite"), "it is encrypted");
+    assert!(
+        !std::fs::read(workspace).unwrap().starts_with(b"SQLite"),
+        "it is encrypted"
+    );
     let value: Value = serde_json::from_slice(&std::fs::read(&demo).unwrap()).unwrap();
     let id = value["id"].as_str().unwrap();
-    let export = ["export", "--workspace", workspace, "--assessment", id, "--out", text(&out)];
+    let export = [
+        "export",
+        "--workspace",
+        workspace,
+        "--assessment",
+        id,
+        "--out",
+        text(&out),
+    ];
     assert_told(&run(&export), 2, "phrase de passe");
-    assert_told(&run_with(&export, &[("LABEL_MENTORAT_PASSPHRASE", "fausse phrase")]), 2, "n’ouvre pas");
+    assert_told(
+        &run_with(&export, &[("LABEL_MENTORAT_PASSPHRASE", "fausse phrase")]),
+        2,
+        "n’ouvre pas",
+    );
     assert_told(&run_with(&export, &secret), 0, "est écrit");
     let exported: Value = serde_json::from_slice(&std::fs::read(&out).unwrap()).unwrap();
     assert_eq!(exported, value);
@@ -84,7 +137,14 @@ fn an_assessment_goes_in_and_comes_out_the_same() {
 fn a_full_disk_is_told_and_leaves_nothing_behind() {
     let folder = tempfile::tempdir().unwrap();
     let mounted = std::process::Command::new("mount")
-        .args(["-t", "tmpfs", "-o", "size=400k", "tmpfs", text(folder.path())])
+        .args([
+            "-t",
+            "tmpfs",
+            "-o",
+            "size=400k",
+            "tmpfs",
+            text(folder.path()),
+        ])
         .output();
     if !mounted.is_ok_and(|output| output.status.success()) {
         // Mounting needs rights that a developer's machine may not give; CI has them.
@@ -93,14 +153,29 @@ fn a_full_disk_is_told_and_leaves_nothing_behind() {
     let workspace = folder.path().join("w");
     let demo = fixture("demo/assessment.json");
     let evidence = fixture("demo/evidence");
-    let ran = run(&["import", &demo, "--evidence", &evidence, "--workspace", text(&workspace)]);
+    let ran = run(&[
+        "import",
+        &demo,
+        "--evidence",
+        &evidence,
+        "--workspace",
+        text(&workspace),
+    ]);
     let left = names(folder.path());
-    assert!(std::process::Command::new("umount").arg(folder.path()).status().unwrap().success());
+    assert!(
+        std::process::Command::new("umount")
+            .arg(folder.path())
+            .status()
+            .unwrap()
+            .success()
+    );
     assert_told(&ran, 1, "Le disque est plein");
     assert_eq!(left, Vec::<String>::new());
 }
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).unwrap();
-    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect()
 }

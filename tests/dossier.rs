@@ -15,7 +15,11 @@ pub fn demo() -> &'static Path {
         let folder = tempfile::tempdir().unwrap().keep();
         let ran = run(&["demo", "--out", text(&folder)]);
         assert_eq!(ran.code, 0, "{ran:?}");
-        assert!(ran.out.contains("intact, signataire inconnu"), "{}", ran.out);
+        assert!(
+            ran.out.contains("intact, signataire inconnu"),
+            "{}",
+            ran.out
+        );
         folder
     })
 }
@@ -32,12 +36,26 @@ fn said(output: &Output) -> String {
 fn the_demonstration_leaves_a_dossier_that_verifies() {
     let ran = run(&["verify", "--json", &file("dossier.pdf")]);
     let report: Value = serde_json::from_str(&ran.out).unwrap();
-    assert_eq!((ran.code, &report["verdict"]), (3, &"intact".into()), "{report:#}");
+    assert_eq!(
+        (ran.code, &report["verdict"]),
+        (3, &"intact".into()),
+        "{report:#}"
+    );
     assert_eq!(report["level"]["declared"], "N1");
     assert_eq!(report["level"]["recomputed"], "N1");
-    let ran = run(&["verify", "--json", &file("dossier.pdf"), "--trust", &file("certificate.pem")]);
+    let ran = run(&[
+        "verify",
+        "--json",
+        &file("dossier.pdf"),
+        "--trust",
+        &file("certificate.pem"),
+    ]);
     let report: Value = serde_json::from_str(&ran.out).unwrap();
-    assert_eq!((ran.code, &report["verdict"]), (0, &"trusted".into()), "{report:#}");
+    assert_eq!(
+        (ran.code, &report["verdict"]),
+        (0, &"trusted".into()),
+        "{report:#}"
+    );
     let kept: Value = serde_json::from_slice(&std::fs::read(file("report.json")).unwrap()).unwrap();
     assert_eq!(kept["verdict"], "intact");
     for check in report["checks"].as_array().unwrap() {
@@ -47,7 +65,10 @@ fn the_demonstration_leaves_a_dossier_that_verifies() {
 
 #[test]
 fn poppler_finds_the_signature_valid_over_the_whole_file() {
-    let output = Command::new("pdfsig").arg(file("dossier.pdf")).output().expect("poppler-utils");
+    let output = Command::new("pdfsig")
+        .arg(file("dossier.pdf"))
+        .output()
+        .expect("poppler-utils");
     let said = said(&output);
     assert!(said.contains("Signature is Valid"), "{said}");
     assert!(said.contains("Total document signed"), "{said}");
@@ -56,9 +77,17 @@ fn poppler_finds_the_signature_valid_over_the_whole_file() {
 #[test]
 fn pyhanko_finds_the_signature_valid_over_the_whole_file() {
     // ./dev test installs it and says where; without it there is no second opinion to be had.
-    let Some(pyhanko) = std::env::var_os("LABEL_MENTORAT_PYHANKO") else { return };
+    let Some(pyhanko) = std::env::var_os("LABEL_MENTORAT_PYHANKO") else {
+        return;
+    };
     let output = Command::new(pyhanko)
-        .args(["sign", "validate", "--pretty-print", "--trust", &file("certificate.pem")])
+        .args([
+            "sign",
+            "validate",
+            "--pretty-print",
+            "--trust",
+            &file("certificate.pem"),
+        ])
         .arg(file("dossier.pdf"))
         .output()
         .unwrap();
@@ -73,18 +102,33 @@ fn what_is_inside_comes_out_under_safe_names() {
     let out = folder.path().join("out");
     let ran = run(&["extract", &file("dossier.pdf"), "--out", text(&out)]);
     assert_eq!(ran.code, 0, "{ran:?}");
-    let inside: Value = serde_json::from_slice(&std::fs::read(out.join("dossier.json")).unwrap()).unwrap();
-    let given: Value = serde_json::from_slice(&std::fs::read(file("assessment.json")).unwrap()).unwrap();
+    let inside: Value =
+        serde_json::from_slice(&std::fs::read(out.join("dossier.json")).unwrap()).unwrap();
+    let given: Value =
+        serde_json::from_slice(&std::fs::read(file("assessment.json")).unwrap()).unwrap();
     assert_eq!(inside["assessment"]["id"], given["id"]);
     let notes = |answers: &Value| {
-        answers.as_array().unwrap().iter().filter(|a| a["private_note"].is_string()).count()
+        answers
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|a| a["private_note"].is_string())
+            .count()
     };
     assert!(notes(&given["answers"]) > 0);
-    assert_eq!(notes(&inside["assessment"]["answers"]), 0, "internal notes stay at home");
+    assert_eq!(
+        notes(&inside["assessment"]["answers"]),
+        0,
+        "internal notes stay at home"
+    );
     for piece in inside["evidence"].as_array().unwrap() {
         let name = piece["embedded_as"].as_str().unwrap();
         let bytes = std::fs::read(out.join(name)).unwrap();
-        assert_eq!(quality::digest::Digest::of(&bytes).to_string(), piece["digest"], "{name}");
+        assert_eq!(
+            quality::digest::Digest::of(&bytes).to_string(),
+            piece["digest"],
+            "{name}"
+        );
     }
 }
 
@@ -100,17 +144,45 @@ fn the_same_input_gives_the_same_bytes() {
         let ran = run_with(arguments, &variables);
         assert_eq!(ran.code, 0, "{ran:?}");
     };
-    done(&["identity", "new", "--organisation", "Essai", "--out", &path("p12")]);
-    let value: Value = serde_json::from_slice(&std::fs::read(file("assessment.json")).unwrap()).unwrap();
+    done(&[
+        "identity",
+        "new",
+        "--organisation",
+        "Essai",
+        "--out",
+        &path("p12"),
+    ]);
+    let value: Value =
+        serde_json::from_slice(&std::fs::read(file("assessment.json")).unwrap()).unwrap();
     let id = value["id"].as_str().unwrap();
     for number in ["1", "2"] {
         let (workspace, out) = (path(&format!("w{number}")), path(&format!("{number}.pdf")));
         let (assessment, evidence) = (file("assessment.json"), file("evidence"));
-        done(&["import", &assessment, "--evidence", &evidence, "--workspace", &workspace]);
-        done(&["issue", "--workspace", &workspace, "--assessment", id, "--identity", &path("p12"), "--out", &out]);
+        done(&[
+            "import",
+            &assessment,
+            "--evidence",
+            &evidence,
+            "--workspace",
+            &workspace,
+        ]);
+        done(&[
+            "issue",
+            "--workspace",
+            &workspace,
+            "--assessment",
+            id,
+            "--identity",
+            &path("p12"),
+            "--out",
+            &out,
+        ]);
     }
     let bytes = |number: &str| std::fs::read(path(&format!("{number}.pdf"))).unwrap();
-    assert!(bytes("1") == bytes("2"), "two workspaces, two processes, one dossier");
+    assert!(
+        bytes("1") == bytes("2"),
+        "two workspaces, two processes, one dossier"
+    );
 }
 
 #[test]
@@ -118,24 +190,64 @@ fn evidence_may_stay_at_home_and_is_then_named() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| text(&folder.path().join(name)).to_owned();
     let secret = [("LABEL_MENTORAT_IDENTITY_PASSPHRASE", "une phrase à retenir")];
-    let value: Value = serde_json::from_slice(&std::fs::read(file("assessment.json")).unwrap()).unwrap();
+    let value: Value =
+        serde_json::from_slice(&std::fs::read(file("assessment.json")).unwrap()).unwrap();
     let id = value["id"].as_str().unwrap();
     let done = |arguments: &[&str]| {
         let ran = run_with(arguments, &secret);
         assert_eq!(ran.code, 0, "{ran:?}");
     };
-    done(&["identity", "new", "--organisation", "Essai", "--out", &path("p12"), "--algorithm", "rsa3072"]);
-    done(&["import", &file("assessment.json"), "--evidence", &file("evidence"), "--workspace", &path("w")]);
-    let issue = ["issue", "--workspace", &path("w"), "--assessment", id, "--identity", &path("p12")];
-    done(&[issue.as_slice(), &["--out", &path("none.pdf"), "--enclose", "none"]].concat());
+    done(&[
+        "identity",
+        "new",
+        "--organisation",
+        "Essai",
+        "--out",
+        &path("p12"),
+        "--algorithm",
+        "rsa3072",
+    ]);
+    done(&[
+        "import",
+        &file("assessment.json"),
+        "--evidence",
+        &file("evidence"),
+        "--workspace",
+        &path("w"),
+    ]);
+    let issue = [
+        "issue",
+        "--workspace",
+        &path("w"),
+        "--assessment",
+        id,
+        "--identity",
+        &path("p12"),
+    ];
+    done(
+        &[
+            issue.as_slice(),
+            &["--out", &path("none.pdf"), "--enclose", "none"],
+        ]
+        .concat(),
+    );
     let ran = run(&["verify", "--json", &path("none.pdf")]);
     assert_eq!(ran.code, 3, "{ran:?}");
     let one = value["evidence"][0]["id"].as_str().unwrap();
-    done(&[issue.as_slice(), &["--out", &path("one.pdf"), "--enclose", one]].concat());
+    done(
+        &[
+            issue.as_slice(),
+            &["--out", &path("one.pdf"), "--enclose", one],
+        ]
+        .concat(),
+    );
     done(&["extract", &path("one.pdf"), "--out", &path("out")]);
     assert_eq!(std::fs::read_dir(path("out")).unwrap().count(), 4);
     let wrong = [("LABEL_MENTORAT_IDENTITY_PASSPHRASE", "une autre phrase")];
-    let ran = run_with(&[issue.as_slice(), &["--out", &path("no.pdf")]].concat(), &wrong);
+    let ran = run_with(
+        &[issue.as_slice(), &["--out", &path("no.pdf")]].concat(),
+        &wrong,
+    );
     assert!(ran.code == 2 && ran.err.contains("n’ouvre pas"), "{ran:?}");
     assert!(!Path::new(&path("no.pdf")).exists());
 }

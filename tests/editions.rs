@@ -17,14 +17,22 @@ fn assert_current(path: &Path, wanted: &str) {
         std::fs::write(path, wanted).unwrap();
     }
     let found = std::fs::read_to_string(path).unwrap_or_default();
-    assert_eq!(found, wanted, "{} is stale: run ./dev schemas", path.display());
+    assert_eq!(
+        found,
+        wanted,
+        "{} is stale: run ./dev schemas",
+        path.display()
+    );
 }
 
 #[test]
 fn the_committed_schemas_are_those_of_the_types() {
     let folder = root().join("standards/schemas");
     assert_current(&folder.join("grid-1.schema.json"), &schema::grid());
-    assert_current(&folder.join("assessment-1.schema.json"), &schema::assessment());
+    assert_current(
+        &folder.join("assessment-1.schema.json"),
+        &schema::assessment(),
+    );
     assert_current(&folder.join("dossier-1.schema.json"), &schema::dossier());
 }
 
@@ -40,13 +48,21 @@ fn every_edition_in_standards_is_sound_and_locked() {
         for edition in std::fs::read_dir(&family).unwrap() {
             let path = edition.unwrap().path();
             let bytes = std::fs::read(&path).unwrap();
-            let name = path.strip_prefix(&standards).unwrap().to_str().unwrap().to_owned();
+            let name = path
+                .strip_prefix(&standards)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned();
             digests.insert(name.clone(), Digest::of(&bytes).to_string());
             let published = grid::read(bytes).expect(&name);
             let grid = published.grid();
             assert_eq!(name, format!("{}/{}.json", grid.grid, grid.edition));
         }
     }
-    let lock: String = digests.iter().map(|(name, digest)| format!("{name} {digest}\n")).collect();
+    let lock: String = digests
+        .iter()
+        .map(|(name, digest)| format!("{name} {digest}\n"))
+        .collect();
     assert_current(&standards.join("editions.lock"), &lock);
 }

@@ -6,7 +6,10 @@ use std::sync::OnceLock;
 
 /// Root of the repository.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .canonicalize()
+        .unwrap()
 }
 
 /// The executable, with scripted dialogs.
@@ -15,12 +18,21 @@ pub fn executable() -> &'static Path {
     EXECUTABLE.get_or_init(|| {
         let output = Command::new(env!("CARGO"))
             // The whole workspace, so that its parts are those that the tests were built with.
-            .args(["build", "--workspace", "--features", "label-mentorat/scripted-dialogs"])
+            .args([
+                "build",
+                "--workspace",
+                "--features",
+                "label-mentorat/scripted-dialogs",
+            ])
             .args(["--message-format", "json-render-diagnostics"])
             .current_dir(root())
             .output()
             .unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         let messages = String::from_utf8(output.stdout).unwrap();
         let mut found = messages.lines().filter_map(|line| {
             let message: serde_json::Value = serde_json::from_str(line).ok()?;
@@ -46,15 +58,24 @@ pub fn run(arguments: &[&str]) -> Ran {
 /// As [`run`], with variables set.
 pub fn run_with(arguments: &[&str], variables: &[(&str, &str)]) -> Ran {
     let mut command = Command::new(executable());
-    command.args(arguments).env_remove("DISPLAY").env_remove("SOURCE_DATE_EPOCH");
-    command.envs(variables.iter().copied()).stdin(std::process::Stdio::null());
+    command
+        .args(arguments)
+        .env_remove("DISPLAY")
+        .env_remove("SOURCE_DATE_EPOCH");
+    command
+        .envs(variables.iter().copied())
+        .stdin(std::process::Stdio::null());
     ran(&command.output().unwrap())
 }
 
 fn ran(output: &Output) -> Ran {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     let code = output.status.code().expect("the executable ends by itself");
-    Ran { code, out: text(&output.stdout), err: text(&output.stderr) }
+    Ran {
+        code,
+        out: text(&output.stdout),
+        err: text(&output.stderr),
+    }
 }
 
 /// A path as an argument.

@@ -2,12 +2,21 @@
 //!
 //! `cargo test` runs them all; those that drive the executable build it first.
 
-mod editions;
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on stops where it is"
+)]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test waits for the window by the real clock"
+)]
+
 mod command_line;
 mod dossier;
-mod tampering;
+mod editions;
 mod journey;
 mod pictures;
+mod tampering;
 mod tidy;
 
 mod executable;

@@ -23,36 +23,50 @@ fn every_screen_opens_on_the_example() {
     let workspace = home.path().join("espace-de-travail.mentorat");
     let assessment = demo.join("assessment.json");
     let ran = run(&[
-        "import", text(&assessment), "--evidence", text(&demo.join("evidence")), "--workspace", text(&workspace),
+        "import",
+        text(&assessment),
+        "--evidence",
+        text(&demo.join("evidence")),
+        "--workspace",
+        text(&workspace),
     ]);
     assert_eq!(ran.code, 0, "{ran:?}");
     let pictures = root().join("docs/pictures");
     let is_wanted = std::env::var_os("LABEL_MENTORAT_WRITE").is_some();
-    let window = Window::open(home.path());
-    window.wait_for_text("Cap Binôme");
-    for theme in ["light", "dark"] {
-        window.script(&format!("document.documentElement.style.colorScheme = '{theme}'"));
+    for (theme, suffix) in [("Adwaita", ""), ("Adwaita:dark", "-sombre")] {
+        let window = Window::open_in(home.path(), theme);
+        window.wait_for_text("Cap Binôme");
+        let is_dark = window.script("return matchMedia('(prefers-color-scheme: dark)').matches");
+        assert_eq!(is_dark, !suffix.is_empty());
         for (name, address, selector) in SCREENS {
             window.script(&format!("location.hash = '{address}'"));
             window.wait(&format!("document.querySelector(\"{selector}\")"));
             window.wait("document.body.innerText.includes('Grille indicative, non officielle')");
             if is_wanted {
                 std::fs::create_dir_all(&pictures).unwrap();
-                let suffix = if theme == "dark" { "-sombre" } else { "" };
+                window.wait("!document.querySelector('.waiting')");
                 window.picture(&pictures.join(format!("{name}{suffix}.png")));
             }
         }
+        window.end();
     }
-    window.end();
 }
 
 #[test]
 fn the_cover_of_the_dossier_can_be_drawn() {
     let folder = tempfile::tempdir().unwrap();
     let is_wanted = std::env::var_os("LABEL_MENTORAT_WRITE").is_some();
-    let folder = if is_wanted { root().join("docs/pictures") } else { folder.path().to_owned() };
+    let folder = if is_wanted {
+        root().join("docs/pictures")
+    } else {
+        folder.path().to_owned()
+    };
     std::fs::create_dir_all(&folder).unwrap();
-    for (name, page) in [("dossier-couverture", "1"), ("dossier-synthese", "2"), ("dossier-etape", "4")] {
+    for (name, page) in [
+        ("dossier-couverture", "1"),
+        ("dossier-synthese", "2"),
+        ("dossier-etape", "4"),
+    ] {
         let drawn = std::process::Command::new("pdftoppm")
             .args(["-png", "-singlefile", "-r", "90", "-f", page, "-l", page])
             .arg(crate::dossier::demo().join("dossier.pdf"))

@@ -10,7 +10,9 @@ use crate::dossier::demo;
 
 fn verdict(bytes: &[u8]) -> Verdict {
     let at = Moment::parse("2026-12-01T00:00:00Z").unwrap();
-    verify(bytes, "", &TrustAnchors::new(), at, &Limits::default()).report.verdict
+    verify(bytes, "", &TrustAnchors::new(), at, &Limits::default())
+        .report
+        .verdict
 }
 
 fn dossier() -> Vec<u8> {
@@ -20,10 +22,17 @@ fn dossier() -> Vec<u8> {
 /// Places spread over the whole file, denser around the signature.
 fn places(bytes: &[u8], count: usize) -> Vec<usize> {
     let spread = (0..count).map(|n| n * (bytes.len() - 1) / count);
-    let at = bytes.windows(10).rposition(|window| window == b"/ByteRange").unwrap();
+    let at = bytes
+        .windows(10)
+        .rposition(|window| window == b"/ByteRange")
+        .unwrap();
     let around = (at.saturating_sub(400)..at + 2400).step_by(37);
     let tail = (bytes.len() - 60..bytes.len()).step_by(3);
-    spread.chain(around).chain(tail).filter(|at| *at < bytes.len()).collect()
+    spread
+        .chain(around)
+        .chain(tail)
+        .filter(|at| *at < bytes.len())
+        .collect()
 }
 
 #[test]
@@ -34,7 +43,10 @@ fn one_changed_byte_anywhere_is_seen() {
         let mut changed = sound.clone();
         changed[at] ^= 0x20;
         let found = verdict(&changed);
-        assert!(matches!(found, Verdict::Altered | Verdict::Unreadable), "byte {at}: {found:?}");
+        assert!(
+            matches!(found, Verdict::Altered | Verdict::Unreadable),
+            "byte {at}: {found:?}"
+        );
     }
 }
 
@@ -44,7 +56,10 @@ fn any_part_of_a_dossier_is_no_dossier() {
     for at in places(&sound, 60) {
         for part in [&sound[..at], &sound[at.max(1)..]] {
             let found = verdict(part);
-            assert!(!matches!(found, Verdict::Intact | Verdict::Trusted), "at {at}: {found:?}");
+            assert!(
+                !matches!(found, Verdict::Intact | Verdict::Trusted),
+                "at {at}: {found:?}"
+            );
         }
     }
 }
@@ -52,10 +67,19 @@ fn any_part_of_a_dossier_is_no_dossier() {
 #[test]
 fn anything_added_is_seen() {
     let sound = dossier();
-    for added in [&b"\n"[..], b" ", b"%", b"\n%%EOF\n", b"1 0 obj\n<<>>\nendobj\n"] {
+    for added in [
+        &b"\n"[..],
+        b" ",
+        b"%",
+        b"\n%%EOF\n",
+        b"1 0 obj\n<<>>\nendobj\n",
+    ] {
         for changed in [[&sound, added].concat(), [added, &sound].concat()] {
             let found = verdict(&changed);
-            assert!(matches!(found, Verdict::Altered | Verdict::Unreadable), "{added:?}: {found:?}");
+            assert!(
+                matches!(found, Verdict::Altered | Verdict::Unreadable),
+                "{added:?}: {found:?}"
+            );
         }
     }
 }

@@ -7,18 +7,32 @@ use crate::executable::root;
 
 /// Rung of each module of the domain; a module uses lower rungs only.
 const RUNGS: &[(&str, u8)] = &[
-    ("clock", 0), ("digest", 0), ("id", 0), ("json", 0), ("random", 0), ("whole_file", 0),
-    ("grid", 1), ("organisation", 1),
-    ("assessment", 2), ("journal", 2),
+    ("clock", 0),
+    ("digest", 0),
+    ("id", 0),
+    ("json", 0),
+    ("random", 0),
+    ("whole_file", 0),
+    ("grid", 1),
+    ("organisation", 1),
+    ("assessment", 2),
+    ("journal", 2),
     ("scoring", 3),
     ("plan", 4),
-    ("store", 5), ("evidence", 5), ("dossier", 5),
-    ("verification", 6), ("review", 6),
-    ("workspace", 7), ("schema", 7),
+    ("store", 5),
+    ("evidence", 5),
+    ("dossier", 5),
+    ("verification", 6),
+    ("review", 6),
+    ("workspace", 7),
+    ("schema", 7),
 ];
 
 fn rung(module: &str) -> Option<u8> {
-    RUNGS.iter().find(|(name, _)| *name == module).map(|(_, rung)| *rung)
+    RUNGS
+        .iter()
+        .find(|(name, _)| *name == module)
+        .map(|(_, rung)| *rung)
 }
 
 fn files(folder: &str, extensions: &[&str]) -> Vec<(PathBuf, String)> {
@@ -44,8 +58,16 @@ fn files(folder: &str, extensions: &[&str]) -> Vec<(PathBuf, String)> {
 
 /// The module that a file of the domain belongs to.
 fn module(path: &Path) -> String {
-    let inside = path.strip_prefix(root().join("crates/quality/src")).unwrap();
-    let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();
+    let inside = path
+        .strip_prefix(root().join("crates/quality/src"))
+        .unwrap();
+    let first = inside
+        .components()
+        .next()
+        .unwrap()
+        .as_os_str()
+        .to_str()
+        .unwrap();
     first.trim_end_matches(".rs").to_owned()
 }
 
@@ -61,8 +83,13 @@ fn a_module_uses_lower_rungs_only() {
             let Some(theirs) = rung(&used) else { continue };
             let allowed = used == here || theirs < mine;
             // Tests may look at anything; they stand apart.
-            let is_test = path.ends_with("tests.rs") || path.components().any(|c| c.as_os_str() == "tests");
-            assert!(allowed || is_test, "{}: {here} (rung {mine}) uses {used} (rung {theirs})", path.display());
+            let is_test =
+                path.ends_with("tests.rs") || path.components().any(|c| c.as_os_str() == "tests");
+            assert!(
+                allowed || is_test,
+                "{}: {here} (rung {mine}) uses {used} (rung {theirs})",
+                path.display()
+            );
         }
         if text.contains("pades::") {
             assert!(mine >= 5, "{}: pades is for rungs 5 to 7", path.display());
@@ -80,8 +107,11 @@ fn uses(text: &str) -> BTreeSet<String> {
         };
         let list = rest.starts_with('{');
         for part in inside.split(',') {
-            let word: String =
-                part.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let word: String = part
+                .trim()
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
             used.insert(word);
             if !list {
                 break;
@@ -95,23 +125,37 @@ fn uses(text: &str) -> BTreeSet<String> {
 fn nothing_below_the_shell_knows_tauri() {
     for folder in ["crates/quality", "crates/pades"] {
         for (path, text) in files(folder, &[".rs", "Cargo.toml"]) {
-            assert!(!text.to_lowercase().contains("tauri::"), "{}", path.display());
+            assert!(
+                !text.to_lowercase().contains("tauri::"),
+                "{}",
+                path.display()
+            );
         }
     }
     for (path, text) in files("ui/src", &[".ts", ".svelte"]) {
         let is_boundary = path.ends_with("api/commands.ts");
-        assert!(is_boundary || !text.contains("@tauri-apps"), "{}", path.display());
+        assert!(
+            is_boundary || !text.contains("@tauri-apps"),
+            "{}",
+            path.display()
+        );
     }
 }
 
 #[test]
 fn no_file_is_longer_than_a_person_reads() {
-    let rust = ["crates", "src-tauri/src", "tests"].into_iter().flat_map(|f| files(f, &[".rs"]));
+    let rust = ["crates", "src-tauri/src", "tests"]
+        .into_iter()
+        .flat_map(|f| files(f, &[".rs"]));
     let ui = files("ui/src", &[".ts", ".svelte", ".css"]);
     for (path, text) in rust.chain(ui) {
         let is_wording = path.to_str().unwrap().contains("wording");
         let lines = text.lines().count();
-        assert!(lines <= 600 || is_wording, "{} has {lines} lines", path.display());
+        assert!(
+            lines <= 600 || is_wording,
+            "{} has {lines} lines",
+            path.display()
+        );
     }
 }
 
@@ -147,7 +191,10 @@ fn french_stands_only_in_wording() {
 
 #[test]
 fn rooms_have_names_that_say_something() {
-    let banned = ["utils", "util", "helpers", "helper", "common", "misc", "types", "models", "services", "manager"];
+    let banned = [
+        "utils", "util", "helpers", "helper", "common", "misc", "types", "models", "services",
+        "manager",
+    ];
     for folder in ["crates", "src-tauri/src", "tests", "ui/src"] {
         for (path, _) in files(folder, &[".rs", ".ts", ".svelte"]) {
             // `types.ts` of the boundary is made from the Rust types.
@@ -169,19 +216,33 @@ fn commands_agree_from_the_page_to_the_shell() {
     };
     let words = |text: String| -> BTreeSet<String> {
         let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-'));
-        words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
     };
-    let build = words(between(&read("src-tauri/build.rs"), "COMMANDS: &[&str] = &[", "];"));
-    let handler = between(&read("src-tauri/src/commands.rs"), "generate_handler![", "]");
+    let build = words(between(
+        &read("src-tauri/build.rs"),
+        "COMMANDS: &[&str] = &[",
+        "];",
+    ));
+    let handler = between(
+        &read("src-tauri/src/commands.rs"),
+        "generate_handler![",
+        "]",
+    );
     let handler: BTreeSet<String> = handler
         .split(',')
         .filter_map(|path| Some(path.trim().rsplit_once("::")?.1.to_owned()))
         .collect();
-    let capabilities: BTreeSet<String> =
-        words(between(&read("src-tauri/capabilities/main.json"), "\"permissions\": [", "]"))
-            .iter()
-            .map(|word| word.trim_start_matches("allow-").replace('-', "_"))
-            .collect();
+    let capabilities: BTreeSet<String> = words(between(
+        &read("src-tauri/capabilities/main.json"),
+        "\"permissions\": [",
+        "]",
+    ))
+    .iter()
+    .map(|word| word.trim_start_matches("allow-").replace('-', "_"))
+    .collect();
     let page = read("ui/src/api/commands.ts");
     let page: BTreeSet<String> = page
         .split("invoke(\"")

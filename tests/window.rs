@@ -32,8 +32,17 @@ pub struct Window {
 impl Window {
     /// Opens the application with its files under `home`.
     pub fn open(home: &Path) -> Self {
+        Self::open_in(home, "Adwaita")
+    }
+
+    /// As [`Window::open`], in a theme of the desktop («Adwaita», «Adwaita:dark»).
+    pub fn open_in(home: &Path, theme: &str) -> Self {
         let (display, number) = virtual_display();
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
         let dialogs = home.join("dialogs");
         std::fs::write(&dialogs, "").unwrap();
         let driver = Command::new("WebKitWebDriver")
@@ -43,6 +52,7 @@ impl Window {
             .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
             .env("LABEL_MENTORAT_HOME", home)
             .env("LABEL_MENTORAT_DIALOGS", &dialogs)
+            .env("GTK_THEME", theme)
             .env("LANG", "fr_FR.UTF-8")
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("DBUS_SESSION_BUS_ADDRESS")
@@ -52,15 +62,25 @@ impl Window {
             .spawn()
             .expect("WebKitWebDriver (Debian: webkit2gtk-driver)");
         let base = format!("http://127.0.0.1:{port}");
-        let mut window = Self { display, number, driver, base, session: String::new(), dialogs };
+        let mut window = Self {
+            display,
+            number,
+            driver,
+            base,
+            session: String::new(),
+            dialogs,
+        };
         let begun = Instant::now();
         while window.ask("GET", "/status", None).is_none() {
             assert!(begun.elapsed() < PATIENCE, "the driver does not answer");
             pause();
         }
         let options = json!({"binary": executable(), "args": []});
-        let wanted = json!({"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}});
-        let session = window.ask("POST", "/session", Some(wanted)).expect("a session begins");
+        let wanted =
+            json!({"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}});
+        let session = window
+            .ask("POST", "/session", Some(wanted))
+            .expect("a session begins");
         window.session = format!("/session/{}", session["sessionId"].as_str().unwrap());
         window
     }
@@ -75,7 +95,9 @@ impl Window {
         let mut answer = match (method, body) {
             ("GET", _) => agent.get(&url).call(),
             ("DELETE", _) => agent.delete(&url).call(),
-            (_, body) => agent.post(&url).send_json(body.unwrap_or_else(|| json!({}))),
+            (_, body) => agent
+                .post(&url)
+                .send_json(body.unwrap_or_else(|| json!({}))),
         }
         .ok()?;
         let is_done = answer.status().is_success();
@@ -86,8 +108,12 @@ impl Window {
     /// Runs a script in the page and gives what it returns.
     pub fn script(&self, script: &str) -> Value {
         let body = json!({"script": script, "args": []});
-        self.ask("POST", &format!("{}/execute/sync", self.session), Some(body))
-            .unwrap_or_else(|| panic!("script failed: {script}"))
+        self.ask(
+            "POST",
+            &format!("{}/execute/sync", self.session),
+            Some(body),
+        )
+        .unwrap_or_else(|| panic!("script failed: {script}"))
     }
 
     /// Waits until a script returns true.
@@ -103,7 +129,10 @@ impl Window {
 
     /// Waits for a text on the page.
     pub fn wait_for_text(&self, text: &str) {
-        self.wait(&format!("document.body.innerText.includes({})", json!(text)));
+        self.wait(&format!(
+            "document.body.innerText.includes({})",
+            json!(text)
+        ));
     }
 
     fn find(&self, selector: &str) -> String {
@@ -111,7 +140,11 @@ impl Window {
         let body = json!({"using": "css selector", "value": selector});
         let found = self.ask("POST", &format!("{}/element", self.session), Some(body));
         let found = found.unwrap_or_else(|| panic!("no {selector}"));
-        format!("{}/element/{}", self.session, found[ELEMENT].as_str().unwrap())
+        format!(
+            "{}/element/{}",
+            self.session,
+            found[ELEMENT].as_str().unwrap()
+        )
     }
 
     /// Clicks, once it can be clicked.
@@ -124,7 +157,10 @@ impl Window {
             self.script(&format!(
                 "document.querySelector({selector})?.scrollIntoView({{block: 'center'}})"
             ));
-            if self.ask("POST", &format!("{element}/click"), None).is_some() {
+            if self
+                .ask("POST", &format!("{element}/click"), None)
+                .is_some()
+            {
                 return;
             }
             if begun.elapsed() > PATIENCE {
@@ -138,7 +174,11 @@ impl Window {
     pub fn fill(&self, selector: &str, text: &str) {
         let element = self.find(selector);
         self.ask("POST", &format!("{element}/clear"), None);
-        let typed = self.ask("POST", &format!("{element}/value"), Some(json!({"text": text})));
+        let typed = self.ask(
+            "POST",
+            &format!("{element}/value"),
+            Some(json!({"text": text})),
+        );
         assert!(typed.is_some(), "{selector} cannot be typed into");
     }
 
@@ -192,13 +232,26 @@ fn pause() {
 
 fn virtual_display() -> (Child, u32) {
     let mut display = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
+        .args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1280x800x24",
+            "-nolisten",
+            "tcp",
+        ])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .expect("Xvfb (Debian: xvfb)");
     let mut line = String::new();
-    BufReader::new(display.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    (display, line.trim().parse().expect("Xvfb says which display it is"))
+    BufReader::new(display.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    (
+        display,
+        line.trim().parse().expect("Xvfb says which display it is"),
+    )
 }

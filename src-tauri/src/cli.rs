@@ -60,7 +60,9 @@ fn dispatch(arguments: Vec<OsString>) -> Outcome {
         Some("help" | "--help" | "-h") => say(wording::usage()),
         Some("--version" | "-V") => say(&format!("label-mentorat {}", env!("CARGO_PKG_VERSION"))),
         Some(other) => Err(Failure::usage(&wording::unknown_command(other))),
-        None => Err(Failure::usage(&wording::unknown_command(&first.to_string_lossy()))),
+        None => Err(Failure::usage(&wording::unknown_command(
+            &first.to_string_lossy(),
+        ))),
     }
 }
 
@@ -118,9 +120,10 @@ fn passphrase_of(variable: &str) -> Result<Option<Passphrase>, Failure> {
         Ok(text) if text.is_empty() => Ok(None),
         Ok(text) => Ok(Some(Passphrase::new(text))),
         Err(std::env::VarError::NotPresent) => Ok(None),
-        Err(std::env::VarError::NotUnicode(_)) => {
-            Err(Failure::new(Kind::Passphrase, wording::passphrase_not_text(variable)))
-        }
+        Err(std::env::VarError::NotUnicode(_)) => Err(Failure::new(
+            Kind::Passphrase,
+            wording::passphrase_not_text(variable),
+        )),
     }
 }
 
@@ -141,14 +144,17 @@ const WORKSPACE_PASSPHRASE: &str = "LABEL_MENTORAT_PASSPHRASE";
 fn open_workspace(path: &Path) -> Result<quality::workspace::Workspace, Failure> {
     use quality::{store, workspace};
     let passphrase = passphrase_of(WORKSPACE_PASSPHRASE)?;
-    let opened =
-        workspace::Workspace::open(path, passphrase.as_ref(), crate::edge::edge()?);
+    let opened = workspace::Workspace::open(path, passphrase.as_ref(), crate::edge::edge()?);
     match opened {
         Err(workspace::Error::Store(store::Error::PassphraseWanted { .. }))
             if passphrase.is_none() && std::io::IsTerminal::is_terminal(&std::io::stdin()) =>
         {
             let typed = passphrase_wanted(WORKSPACE_PASSPHRASE, wording::prompt_workspace())?;
-            Ok(workspace::Workspace::open(path, Some(&typed), crate::edge::edge()?)?)
+            Ok(workspace::Workspace::open(
+                path,
+                Some(&typed),
+                crate::edge::edge()?,
+            )?)
         }
         other => Ok(other?),
     }

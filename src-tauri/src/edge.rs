@@ -4,6 +4,7 @@
 //! (formats.md, section 5).
 
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use quality::clock::{Clock, Day, Moment};
 use quality::random::Randomness;
@@ -30,7 +31,10 @@ pub fn clock() -> Result<Box<dyn Clock>, Failure> {
 /// # Errors
 /// As [`clock`].
 pub fn edge() -> Result<Edge, Failure> {
-    Ok(Edge { clock: clock()?, randomness: Box::new(MachineRandomness) })
+    Ok(Edge {
+        clock: clock()?,
+        randomness: Box::new(MachineRandomness),
+    })
 }
 
 struct MachineClock;
@@ -71,5 +75,18 @@ pub fn today() -> Day {
     if std::env::var_os("SOURCE_DATE_EPOCH").is_some() {
         return now.day();
     }
-    now.timestamp().to_zoned(jiff::tz::TimeZone::system()).date().into()
+    now.timestamp()
+        .to_zoned(jiff::tz::TimeZone::system())
+        .date()
+        .into()
+}
+
+/// How long one stranger's file may be worked on.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A clock for one file: true when its time is over.
+#[expect(clippy::disallowed_methods, reason = "this is the edge")]
+pub fn deadline() -> impl Fn() -> bool {
+    let begun = Instant::now();
+    move || begun.elapsed() > PATIENCE
 }

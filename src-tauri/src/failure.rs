@@ -75,7 +75,12 @@ impl Kind {
 impl Failure {
     /// A failure told by `told`.
     pub fn new(kind: Kind, told: wording::Told) -> Self {
-        Self { kind, happened: told.happened, remedy: told.remedy, detail: None }
+        Self {
+            kind,
+            happened: told.happened,
+            remedy: told.remedy,
+            detail: None,
+        }
     }
 
     /// The same with words for an expert.
@@ -182,7 +187,10 @@ impl From<workspace::Error> for Failure {
             | E::Signing(_)
             | E::NotAsIssued { .. }
             | E::NotSound { .. } => Kind::Subject,
-            E::Pkcs12 { source: pades::identity::pkcs12::Error::WrongPassphrase, .. }
+            E::Pkcs12 {
+                source: pades::identity::pkcs12::Error::WrongPassphrase,
+                ..
+            }
             | E::PassphraseTooShort { .. } => Kind::Passphrase,
             E::Pkcs12 { .. } => Kind::Unreadable,
             E::UnknownStandard(_) | E::UnknownEvidence(_) | E::UnknownAction(_) => Kind::Unknown,

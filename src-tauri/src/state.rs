@@ -177,7 +177,9 @@ impl State {
 
     /// Tells the page what happens; false when nobody listens.
     pub fn tell(&self, event: WindowEvent) -> bool {
-        lock(&self.watcher).as_ref().is_some_and(|watcher| watcher.send(event).is_ok())
+        lock(&self.watcher)
+            .as_ref()
+            .is_some_and(|watcher| watcher.send(event).is_ok())
     }
 
     /// Begins something that can be stopped.

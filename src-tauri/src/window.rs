@@ -67,11 +67,11 @@ fn build(app: &AppHandle) -> tauri::Result<()> {
     window.on_window_event(move |event| {
         let state = handle.state::<State>();
         match event {
-            tauri::WindowEvent::CloseRequested { api, .. } => {
-                // The page saves what is typed, then closes; without a page there is nothing to save.
-                if state.tell(WindowEvent::CloseRefused) {
-                    api.prevent_close();
-                }
+            // The page saves what is typed, then closes; without a page there is nothing to save.
+            tauri::WindowEvent::CloseRequested { api, .. }
+                if state.tell(WindowEvent::CloseRefused) =>
+            {
+                api.prevent_close();
             }
             tauri::WindowEvent::DragDrop(event) => {
                 let factor = scale.scale_factor().unwrap_or(1.0);
@@ -94,16 +94,28 @@ fn dragged(state: &State, event: &DragDropEvent, factor: f64) -> Option<WindowEv
     match event {
         DragDropEvent::Enter { paths, position } => {
             let place = position.to_logical::<f64>(factor);
-            Some(WindowEvent::Over { x: place.x, y: place.y, count: paths.len() })
+            Some(WindowEvent::Over {
+                x: place.x,
+                y: place.y,
+                count: paths.len(),
+            })
         }
         DragDropEvent::Over { position } => {
             let place = position.to_logical::<f64>(factor);
-            Some(WindowEvent::Over { x: place.x, y: place.y, count: 0 })
+            Some(WindowEvent::Over {
+                x: place.x,
+                y: place.y,
+                count: 0,
+            })
         }
         DragDropEvent::Drop { paths, position } => {
             let place = position.to_logical::<f64>(factor);
             let offer = state.offer(paths.clone());
-            Some(WindowEvent::Dropped { x: place.x, y: place.y, offer })
+            Some(WindowEvent::Dropped {
+                x: place.x,
+                y: place.y,
+                offer,
+            })
         }
         DragDropEvent::Leave => Some(WindowEvent::Left),
         _ => None,

@@ -18,7 +18,10 @@ pub struct Told {
 }
 
 fn told(happened: impl Into<String>, remedy: impl Into<String>) -> Told {
-    Told { happened: happened.into(), remedy: remedy.into() }
+    Told {
+        happened: happened.into(),
+        remedy: remedy.into(),
+    }
 }
 
 /// A size, as people write it.
@@ -38,7 +41,10 @@ pub fn size(bytes: u64) -> String {
 
 /// No workspace is open.
 pub fn no_workspace() -> Told {
-    told("L’espace de travail n’est pas ouvert.", "Donnez sa phrase de passe, ou redémarrez l’application.")
+    told(
+        "L’espace de travail n’est pas ouvert.",
+        "Donnez sa phrase de passe, ou redémarrez l’application.",
+    )
 }
 
 /// A file that was offered is no longer known.

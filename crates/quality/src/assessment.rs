@@ -20,7 +20,10 @@ use crate::organisation::{Organisation, Programme};
 pub use check::check;
 
 /// Most bytes, and deepest nesting, of an assessment's file.
-pub const LIMITS: json::Limits = json::Limits { size_bytes: 64 << 20, depth: 64 };
+pub const LIMITS: json::Limits = json::Limits {
+    size_bytes: 64 << 20,
+    depth: 64,
+};
 
 /// Longest text that one field takes, in characters. Source: trust.md, bad input 53.
 pub const LONGEST_TEXT: usize = 100_000;
@@ -299,7 +302,9 @@ pub enum Error {
 impl Assessment {
     /// The answer for a standard, when there is one.
     pub fn answer(&self, standard: &StandardId) -> Option<&Answer> {
-        self.answers.iter().find(|answer| answer.standard == *standard)
+        self.answers
+            .iter()
+            .find(|answer| answer.standard == *standard)
     }
 
     /// The piece of evidence of that id.
@@ -344,9 +349,14 @@ pub fn parse(bytes: &[u8]) -> Result<Assessment, Error> {
     let value = json::parse(bytes, LIMITS)?;
     let format = value.get("format").and_then(|format| format.as_str());
     if let Some(found) = format.filter(|format| *format != "label-mentorat/assessment/1") {
-        return Err(Error::OtherFormat { found: found.chars().take(60).collect() });
+        return Err(Error::OtherFormat {
+            found: found.chars().take(60).collect(),
+        });
     }
-    json::build(value).map_err(|error| Error::Shape { pointer: error.pointer, detail: error.detail })
+    json::build(value).map_err(|error| Error::Shape {
+        pointer: error.pointer,
+        detail: error.detail,
+    })
 }
 
 /// The assessment that `bytes` hold, consistent in itself and with `published`.

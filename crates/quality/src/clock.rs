@@ -21,11 +21,11 @@ pub enum Error {
 }
 
 /// A calendar day, written `YYYY-MM-DD`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(try_from = "String", into = "String")]
-pub struct Day(
-    #[schemars(with = "String", regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))] Date,
-);
+pub struct Day(#[schemars(with = "String", regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))] Date);
 
 impl Day {
     /// The day written as `YYYY-MM-DD`.
@@ -50,7 +50,9 @@ impl Day {
     /// 31 August + 6 months is 28 or 29 February. Stays at 9999-12-31 rather than go beyond.
     /// Source: formats.md, section 3.
     pub fn plus_months(self, months: u32) -> Self {
-        let span = Span::new().try_months(months).unwrap_or_else(|_| Span::new().years(19_998));
+        let span = Span::new()
+            .try_months(months)
+            .unwrap_or_else(|_| Span::new().years(19_998));
         Self(self.0.saturating_add(span))
     }
 
@@ -82,15 +84,28 @@ impl From<Day> for String {
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(date) = self;
-        write!(f, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+        write!(
+            f,
+            "{:04}-{:02}-{:02}",
+            date.year(),
+            date.month(),
+            date.day()
+        )
     }
 }
 
 /// An instant, written by RFC 3339 in UTC (`2026-11-22T10:00:00Z`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(try_from = "String", into = "String")]
 pub struct Moment(
-    #[schemars(with = "String", regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|\+00:00)$"))]
+    #[schemars(
+        with = "String",
+        regex(
+            pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|\+00:00)$"
+        )
+    )]
     Timestamp,
 );
 
@@ -101,7 +116,9 @@ impl Moment {
     /// [`Error::Moment`] when the text has another shape, another offset, or does not exist.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let refused = || Error::Moment(text.chars().take(60).collect());
-        let in_utc = text.strip_suffix('Z').or_else(|| text.strip_suffix("+00:00"));
+        let in_utc = text
+            .strip_suffix('Z')
+            .or_else(|| text.strip_suffix("+00:00"));
         let shaped = in_utc.is_some_and(|rest| {
             rest.len() >= 19
                 && rest.bytes().enumerate().all(|(at, byte)| match at {
@@ -123,7 +140,9 @@ impl Moment {
     /// # Errors
     /// [`Error::Moment`] beyond the years -9999 to 9999.
     pub fn from_unix(seconds: i64) -> Result<Self, Error> {
-        Timestamp::from_second(seconds).map(Self).map_err(|_| Error::Moment(seconds.to_string()))
+        Timestamp::from_second(seconds)
+            .map(Self)
+            .map_err(|_| Error::Moment(seconds.to_string()))
     }
 
     /// The day of this moment in UTC.
@@ -189,13 +208,25 @@ mod tests {
         assert_eq!(after("2024-02-29", 48), "2028-02-29");
         assert_eq!(after("2026-01-31", 1), "2026-02-28");
         assert_eq!(after("2026-11-22", 0), "2026-11-22");
-        assert_eq!(after("9999-11-30", 2), "9999-12-31", "no later day can be written");
+        assert_eq!(
+            after("9999-11-30", 2),
+            "9999-12-31",
+            "no later day can be written"
+        );
         assert_eq!(after("2026-11-22", u32::MAX), "9999-12-31");
     }
 
     #[test]
     fn a_day_has_one_spelling() {
-        for bad in ["2026-02-30", "2026-2-3", "20260203", "2026-02-03T00:00", "+02026-02-03", "", "2026-13-01"] {
+        for bad in [
+            "2026-02-30",
+            "2026-2-3",
+            "20260203",
+            "2026-02-03T00:00",
+            "+02026-02-03",
+            "",
+            "2026-13-01",
+        ] {
             assert!(Day::parse(bad).is_err(), "{bad}");
         }
         assert_eq!(Day::parse("2024-02-29").unwrap().to_string(), "2024-02-29");
@@ -204,10 +235,21 @@ mod tests {
 
     #[test]
     fn a_moment_is_in_utc() {
-        for good in ["2026-11-22T10:00:00Z", "2026-11-22T10:00:00.123Z", "2026-11-22T10:00:00+00:00"] {
+        for good in [
+            "2026-11-22T10:00:00Z",
+            "2026-11-22T10:00:00.123Z",
+            "2026-11-22T10:00:00+00:00",
+        ] {
             assert!(Moment::parse(good).is_ok(), "{good}");
         }
-        for bad in ["2026-11-22T10:00:00", "2026-11-22T10:00:00+01:00", "2026-11-22 10:00:00Z", "2026-11-22T25:00:00Z", "2026-11-22T10:00Z", "2026-11-22T10:00:00.Z"] {
+        for bad in [
+            "2026-11-22T10:00:00",
+            "2026-11-22T10:00:00+01:00",
+            "2026-11-22 10:00:00Z",
+            "2026-11-22T25:00:00Z",
+            "2026-11-22T10:00Z",
+            "2026-11-22T10:00:00.Z",
+        ] {
             assert!(Moment::parse(bad).is_err(), "{bad}");
         }
     }

@@ -15,11 +15,11 @@ use sha2::{Digest as _, Sha256};
 pub struct Error(String);
 
 /// An SHA-256 digest (empreinte).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(try_from = "String", into = "String")]
-pub struct Digest(
-    #[schemars(with = "String", regex(pattern = r"^sha256:[0-9a-f]{64}$"))] [u8; 32],
-);
+pub struct Digest(#[schemars(with = "String", regex(pattern = r"^sha256:[0-9a-f]{64}$"))] [u8; 32]);
 
 impl Digest {
     /// The digest of `bytes`.
@@ -41,7 +41,9 @@ impl Digest {
     pub fn parse(text: &str) -> Result<Self, Error> {
         let refused = || Error(text.chars().take(80).collect());
         let hex = text.strip_prefix("sha256:").ok_or_else(refused)?;
-        let lower = hex.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        let lower = hex
+            .bytes()
+            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         if hex.len() != 64 || !lower {
             return Err(refused());
         }
@@ -90,7 +92,11 @@ pub struct Digesting<R> {
 impl<R: Read> Digesting<R> {
     /// Wraps `inner`; nothing is read yet.
     pub fn new(inner: R) -> Self {
-        Self { inner, state: Sha256::new(), size_bytes: 0 }
+        Self {
+            inner,
+            state: Sha256::new(),
+            size_bytes: 0,
+        }
     }
 
     /// Counts bytes in that came another way.
@@ -142,7 +148,13 @@ mod tests {
     fn a_digest_reads_as_it_is_written() {
         assert_eq!(Digest::of(b"abc").to_string(), OF_ABC, "FIPS 180-2, B.1");
         assert_eq!(Digest::parse(OF_ABC).unwrap(), Digest::of(b"abc"));
-        for bad in ["", "sha256:", &OF_ABC.to_uppercase(), &OF_ABC[7..], &OF_ABC[..70]] {
+        for bad in [
+            "",
+            "sha256:",
+            &OF_ABC.to_uppercase(),
+            &OF_ABC[7..],
+            &OF_ABC[..70],
+        ] {
             assert!(Digest::parse(bad).is_err(), "{bad}");
         }
     }

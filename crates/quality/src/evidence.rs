@@ -107,7 +107,10 @@ pub(crate) fn keep(
     progress: Progress<'_>,
 ) -> Result<(Digest, u64), Error> {
     connection
-        .execute("INSERT INTO content (digest, size_bytes) VALUES (NULL, 0)", [])
+        .execute(
+            "INSERT INTO content (digest, size_bytes) VALUES (NULL, 0)",
+            [],
+        )
         .map_err(Error::Sqlite)?;
     let id = connection.last_insert_rowid();
     // One byte more than allowed tells a file that is too large.
@@ -116,7 +119,10 @@ pub(crate) fn keep(
     for ordinal in 0_u32.. {
         let mut chunk = Vec::with_capacity(CHUNK);
         let read = (&mut reader).take(CHUNK as u64).read_to_end(&mut chunk);
-        let read = read.map_err(|source| Error::Unreadable { path: file_name.into(), source })?;
+        let read = read.map_err(|source| Error::Unreadable {
+            path: file_name.into(),
+            source,
+        })?;
         if read == 0 {
             break;
         }
@@ -132,10 +138,16 @@ pub(crate) fn keep(
     let (digest, size_bytes) = reader.finish();
     let file_name = || file_name.to_owned();
     if size_bytes == 0 {
-        return Err(Error::Empty { file_name: file_name() });
+        return Err(Error::Empty {
+            file_name: file_name(),
+        });
     }
     if size_bytes > limit_bytes {
-        return Err(Error::TooLarge { file_name: file_name(), size_bytes, limit_bytes });
+        return Err(Error::TooLarge {
+            file_name: file_name(),
+            size_bytes,
+            limit_bytes,
+        });
     }
     name(connection, id, digest, size_bytes).map_err(Error::Sqlite)?;
     Ok((digest, size_bytes))
@@ -166,7 +178,9 @@ fn find(connection: &Connection, digest: Digest) -> rusqlite::Result<Option<i64>
 /// # Errors
 /// As the disk says.
 pub(crate) fn is_kept(connection: &Connection, digest: Digest) -> Result<bool, Error> {
-    find(connection, digest).map(|id| id.is_some()).map_err(Error::Sqlite)
+    find(connection, digest)
+        .map(|id| id.is_some())
+        .map_err(Error::Sqlite)
 }
 
 /// Writes the content of that digest to `out`, chunk by chunk.

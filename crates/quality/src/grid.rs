@@ -22,7 +22,10 @@ use crate::json;
 pub use fault::Fault;
 
 /// Most bytes, and deepest nesting, of a grid's file.
-pub const LIMITS: json::Limits = json::Limits { size_bytes: 8 << 20, depth: 64 };
+pub const LIMITS: json::Limits = json::Limits {
+    size_bytes: 8 << 20,
+    depth: 64,
+};
 
 /// Name and version of the format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -293,7 +296,9 @@ impl Standard {
 
     /// The evidence without which it cannot pass.
     pub fn required_evidence(&self) -> impl Iterator<Item = &ExpectedEvidence> {
-        self.expected_evidence.iter().filter(|expected| expected.required)
+        self.expected_evidence
+            .iter()
+            .filter(|expected| expected.required)
     }
 
     /// Digest of what is asked: answers are carried to a later edition when it is the same.
@@ -307,8 +312,14 @@ impl Standard {
         });
         let members = [
             ("eliminatory", self.eliminatory.map(Into::into)),
-            ("applies_when", self.applies_when.as_ref().map(|id| id.as_str().into())),
-            ("not_applicable_allowed", self.not_applicable_allowed.map(Into::into)),
+            (
+                "applies_when",
+                self.applies_when.as_ref().map(|id| id.as_str().into()),
+            ),
+            (
+                "not_applicable_allowed",
+                self.not_applicable_allowed.map(Into::into),
+            ),
         ];
         for (name, value) in members {
             if let Some(value) = value {
@@ -361,7 +372,11 @@ pub fn read(bytes: Vec<u8>) -> Result<Published, Vec<Fault>> {
     }
     let grid = serde_json::from_value(value).map_err(|error| vec![Fault::of_build(&error)])?;
     let file_digest = Digest::of(&bytes);
-    Ok(Published { grid, bytes, file_digest })
+    Ok(Published {
+        grid,
+        bytes,
+        file_digest,
+    })
 }
 
 #[cfg(test)]

@@ -179,7 +179,17 @@ mod tests {
         for good in ["E1", "E1.N1.S1", "a", "9_-.x", &"a".repeat(64)] {
             assert!(StandardId::new(good).is_ok(), "{good}");
         }
-        for bad in ["", ".a", "-a", "_a", "a b", "é", "a\u{0}", &"a".repeat(65), "__proto__"] {
+        for bad in [
+            "",
+            ".a",
+            "-a",
+            "_a",
+            "a b",
+            "é",
+            "a\u{0}",
+            &"a".repeat(65),
+            "__proto__",
+        ] {
             assert!(StandardId::new(bad).is_err(), "{bad:?}");
         }
     }

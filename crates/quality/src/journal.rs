@@ -13,10 +13,15 @@ use crate::digest::Digest;
 use crate::json;
 
 /// Longest line of a journal, in bytes.
-const LINE: json::Limits = json::Limits { size_bytes: 4 << 20, depth: 64 };
+const LINE: json::Limits = json::Limits {
+    size_bytes: 4 << 20,
+    depth: 64,
+};
 
 /// Part of an assessment that changes as one.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
     /// What it is.
@@ -26,7 +31,9 @@ pub struct Record {
 }
 
 /// What a record is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum RecordKind {
     /// The organisation.
@@ -127,12 +134,18 @@ pub enum Error {
 impl Record {
     /// The one record of its kind.
     pub fn single(kind: RecordKind) -> Self {
-        Self { kind, key: String::new() }
+        Self {
+            kind,
+            key: String::new(),
+        }
     }
 
     /// The record of that kind and key.
     pub fn keyed(kind: RecordKind, key: impl ToString) -> Self {
-        Self { kind, key: key.to_string() }
+        Self {
+            kind,
+            key: key.to_string(),
+        }
     }
 }
 
@@ -171,7 +184,10 @@ impl Entry {
 
     /// The chain's end when this is its last entry.
     pub fn head(&self) -> Head {
-        Head { entries: self.sequence, head_digest: Some(self.digest) }
+        Head {
+            entries: self.sequence,
+            head_digest: Some(self.digest),
+        }
     }
 
     fn computed_digest(&self) -> Digest {
@@ -210,7 +226,11 @@ impl Entry {
 fn content_digest(before: Option<&Value>, after: Option<&Value>) -> Digest {
     let mut content = serde_json::Map::new();
     let members = [("before", before), ("after", after)];
-    content.extend(members.into_iter().filter_map(|(name, v)| Some((name.into(), v?.clone()))));
+    content.extend(
+        members
+            .into_iter()
+            .filter_map(|(name, v)| Some((name.into(), v?.clone()))),
+    );
     Digest::of_canonical(&content.into())
 }
 
@@ -232,8 +252,13 @@ pub fn verify(lines: &[u8]) -> Result<Head, Error> {
     let mut head = Head::default();
     for line in lines.split_inclusive(|byte| *byte == b'\n') {
         let number = head.entries + 1;
-        let refused = |detail: String| Error::NotAnEntry { line: number, detail };
-        let line = line.strip_suffix(b"\n").ok_or_else(|| refused("no line feed".into()))?;
+        let refused = |detail: String| Error::NotAnEntry {
+            line: number,
+            detail,
+        };
+        let line = line
+            .strip_suffix(b"\n")
+            .ok_or_else(|| refused("no line feed".into()))?;
         let value = json::parse(line, LINE).map_err(|error| refused(error.to_string()))?;
         let entry: Entry = json::build(value).map_err(|error| refused(error.to_string()))?;
         entry.check_after(head)?;

@@ -81,22 +81,33 @@ pub enum Error {
 pub fn parse(bytes: &[u8], limits: Limits) -> Result<Value, Error> {
     let size_bytes = bytes.len() as u64;
     if size_bytes > limits.size_bytes {
-        return Err(Error::TooLarge { size_bytes, limit_bytes: limits.size_bytes });
+        return Err(Error::TooLarge {
+            size_bytes,
+            limit_bytes: limits.size_bytes,
+        });
     }
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         return Err(Error::ByteOrderMark);
     }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| Error::NotUtf8 { position: error.valid_up_to() })?;
+    let text = std::str::from_utf8(bytes).map_err(|error| Error::NotUtf8 {
+        position: error.valid_up_to(),
+    })?;
     let first = text.trim_ascii_start().bytes().next().ok_or(Error::Empty)?;
-    if !matches!(first, b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n') {
+    if !matches!(
+        first,
+        b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n'
+    ) {
         return Err(Error::NotJson);
     }
     if depth(bytes) > limits.depth {
-        return Err(Error::TooDeep { limit: limits.depth });
+        return Err(Error::TooDeep {
+            limit: limits.depth,
+        });
     }
     let mut reader = serde_json::Deserializer::from_str(text);
-    let value = reader.deserialize_any(Unique).and_then(|value| reader.end().map(|()| value));
+    let value = reader
+        .deserialize_any(Unique)
+        .and_then(|value| reader.end().map(|()| value));
     value.map_err(|error| explain(&error))
 }
 
@@ -122,7 +133,10 @@ pub fn build<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, Mismatch
             serde_path_to_error::Segment::Enum { variant } => format!("/{variant}"),
             serde_path_to_error::Segment::Unknown => "/?".to_owned(),
         });
-        Mismatch { pointer: pointer.collect(), detail: error.inner().to_string() }
+        Mismatch {
+            pointer: pointer.collect(),
+            detail: error.inner().to_string(),
+        }
     })
 }
 
@@ -153,7 +167,10 @@ fn explain(error: &serde_json::Error) -> Error {
     let text = error.to_string();
     if let Some(rest) = text.strip_prefix(DUPLICATE) {
         let key = rest.rsplit_once(" at line ").map_or(rest, |(key, _)| key);
-        return Error::DuplicateKey { key: key.to_owned(), line };
+        return Error::DuplicateKey {
+            key: key.to_owned(),
+            line,
+        };
     }
     match error.classify() {
         serde_json::error::Category::Eof => Error::Truncated { line, column },
@@ -225,7 +242,13 @@ mod tests {
     use super::*;
 
     fn read(text: &[u8]) -> Result<Value, Error> {
-        parse(text, Limits { size_bytes: 1_000_000, depth: 16 })
+        parse(
+            text,
+            Limits {
+                size_bytes: 1_000_000,
+                depth: 16,
+            },
+        )
     }
 
     #[test]
@@ -233,25 +256,49 @@ mod tests {
         assert_eq!(read(b""), Err(Error::Empty));
         assert_eq!(read(b"  \n"), Err(Error::Empty));
         assert_eq!(read(b"\xEF\xBB\xBF{}"), Err(Error::ByteOrderMark));
-        assert_eq!(read(b"{\"a\":\"\xE9\"}"), Err(Error::NotUtf8 { position: 6 }));
+        assert_eq!(
+            read(b"{\"a\":\"\xE9\"}"),
+            Err(Error::NotUtf8 { position: 6 })
+        );
         assert_eq!(read(b"%PDF-1.7"), Err(Error::NotJson));
         assert_eq!(read(b"<html>"), Err(Error::NotJson));
-        assert_eq!(read(b"{\"a\":\n"), Err(Error::Truncated { line: 2, column: 0 }));
-        assert_eq!(read(b"{\"a\":1,}"), Err(Error::Malformed { line: 1, column: 8 }));
+        assert_eq!(
+            read(b"{\"a\":\n"),
+            Err(Error::Truncated { line: 2, column: 0 })
+        );
+        assert_eq!(
+            read(b"{\"a\":1,}"),
+            Err(Error::Malformed { line: 1, column: 8 })
+        );
         assert_eq!(read(b"{} {}"), Err(Error::Malformed { line: 1, column: 4 }));
         assert!(matches!(read(b"[NaN]"), Err(Error::Malformed { .. })));
         assert!(matches!(read(b"[1e999]"), Err(Error::Malformed { .. })));
         let twice = b"{\"a\":1,\n\"b\":{\"c\":1,\"c\":2}}";
-        assert_eq!(read(twice), Err(Error::DuplicateKey { key: "c".into(), line: 2 }));
+        assert_eq!(
+            read(twice),
+            Err(Error::DuplicateKey {
+                key: "c".into(),
+                line: 2
+            })
+        );
     }
 
     #[test]
     fn depth_and_size_are_bounded_before_parsing() {
         assert!(read(&[b"[".repeat(16), b"]".repeat(16)].concat()).is_ok());
-        assert_eq!(read(&b"[".repeat(100_000)), Err(Error::TooDeep { limit: 16 }));
-        assert_eq!(read(b"[\"[[[[[[[[[[[[[[[[[[[[\\\"[[[[\"]").map(|_| ()), Ok(()));
+        assert_eq!(
+            read(&b"[".repeat(100_000)),
+            Err(Error::TooDeep { limit: 16 })
+        );
+        assert_eq!(
+            read(b"[\"[[[[[[[[[[[[[[[[[[[[\\\"[[[[\"]").map(|_| ()),
+            Ok(())
+        );
         let large = vec![b' '; 1_000_001];
-        let refused = Error::TooLarge { size_bytes: 1_000_001, limit_bytes: 1_000_000 };
+        let refused = Error::TooLarge {
+            size_bytes: 1_000_001,
+            limit_bytes: 1_000_000,
+        };
         assert_eq!(read(&large), Err(refused));
     }
 }

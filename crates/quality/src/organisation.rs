@@ -120,10 +120,20 @@ mod tests {
         for good in ["W751000000", "W9R1000000"] {
             assert!(is_plausible_rna(good), "{good}");
         }
-        for bad in ["W75100000", "751000000", "w751000000", "W75100000A", "WA51000000", "W7é100000"] {
+        for bad in [
+            "W75100000",
+            "751000000",
+            "w751000000",
+            "W75100000A",
+            "WA51000000",
+            "W7é100000",
+        ] {
             assert!(!is_plausible_rna(bad), "{bad}");
         }
-        assert!(is_plausible_siren("732829320"), "the example of INSEE's documentation");
+        assert!(
+            is_plausible_siren("732829320"),
+            "the example of INSEE's documentation"
+        );
         for bad in ["732829321", "73282932", "73282932A", "7328293200"] {
             assert!(!is_plausible_siren(bad), "{bad}");
         }

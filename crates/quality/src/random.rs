@@ -18,5 +18,8 @@ pub fn sixteen(randomness: &dyn Randomness) -> [u8; 16] {
 /// A passphrase of 32 random letters and digits, for a key that nobody will open again.
 pub fn passphrase(randomness: &dyn Randomness) -> String {
     let bytes = [sixteen(randomness), sixteen(randomness)].concat();
-    bytes.iter().map(|byte| char::from(b"abcdefghijklmnopqrstuvwxyz234567"[usize::from(byte & 31)])).collect()
+    bytes
+        .iter()
+        .map(|byte| char::from(b"abcdefghijklmnopqrstuvwxyz234567"[usize::from(byte & 31)]))
+        .collect()
 }

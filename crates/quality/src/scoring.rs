@@ -196,10 +196,16 @@ impl Judged<'_> {
 /// lead nowhere count as no evidence.
 pub fn score(grid: &Grid, assessment: &Assessment) -> Score {
     let judged = judge(grid, assessment);
-    let levels: Vec<LevelScore> =
-        grid.levels.iter().map(|level| score_level(level, &judged)).collect();
-    let blockers: Vec<StandardId> =
-        judged.iter().filter(|j| j.is_blocker()).map(Judged::id).collect();
+    let levels: Vec<LevelScore> = grid
+        .levels
+        .iter()
+        .map(|level| score_level(level, &judged))
+        .collect();
+    let blockers: Vec<StandardId> = judged
+        .iter()
+        .filter(|j| j.is_blocker())
+        .map(Judged::id)
+        .collect();
     let reached = if blockers.is_empty() {
         levels.iter().take_while(|level| level.holds).count()
     } else {
@@ -210,10 +216,17 @@ pub fn score(grid: &Grid, assessment: &Assessment) -> Score {
         stages: score_stages(grid, &judged),
         standards: judged
             .iter()
-            .map(|j| StandardScore { standard: j.id(), outcome: j.outcome })
+            .map(|j| StandardScore {
+                standard: j.id(),
+                outcome: j.outcome,
+            })
             .collect(),
         next: next::next(grid, &judged, reached),
-        gaps: judged.iter().filter(|j| j.fails()).map(Judged::id).collect(),
+        gaps: judged
+            .iter()
+            .filter(|j| j.fails())
+            .map(Judged::id)
+            .collect(),
         warnings: warnings(grid, assessment, &levels),
         levels,
         blockers,
@@ -221,10 +234,16 @@ pub fn score(grid: &Grid, assessment: &Assessment) -> Score {
 }
 
 fn judge<'g>(grid: &'g Grid, assessment: &Assessment) -> Vec<Judged<'g>> {
-    let answers: HashMap<&StandardId, &Answer> =
-        assessment.answers.iter().map(|answer| (&answer.standard, answer)).collect();
-    let evidence: HashMap<EvidenceId, &Evidence> =
-        assessment.evidence.iter().map(|evidence| (evidence.id, evidence)).collect();
+    let answers: HashMap<&StandardId, &Answer> = assessment
+        .answers
+        .iter()
+        .map(|answer| (&answer.standard, answer))
+        .collect();
+    let evidence: HashMap<EvidenceId, &Evidence> = assessment
+        .evidence
+        .iter()
+        .map(|evidence| (evidence.id, evidence))
+        .collect();
     let on = assessment.campaign.reference_date;
     let judge_one = |standard| {
         let in_scope = applies(standard, assessment);
@@ -238,55 +257,97 @@ fn judge<'g>(grid: &'g Grid, assessment: &Assessment) -> Vec<Judged<'g>> {
 /// Whether the programme's profile brings the standard into scope.
 fn applies(standard: &Standard, assessment: &Assessment) -> bool {
     let answered = |id: &ConditionId| assessment.programme.conditions.get(id).copied();
-    standard.applies_when.as_ref().and_then(answered).unwrap_or(true)
+    standard
+        .applies_when
+        .as_ref()
+        .and_then(answered)
+        .unwrap_or(true)
 }
 
 fn score_level(level: &Level, judged: &[Judged<'_>]) -> LevelScore {
-    let mine = judged.iter().filter(|j| j.standard.level == level.id && j.is_counted());
+    let mine = judged
+        .iter()
+        .filter(|j| j.standard.level == level.id && j.is_counted());
     let (counted, passing) = count(mine.clone());
     let holds = match &level.rule {
         Rule::All {} => passing == counted,
-        Rule::Quota { minimum_percent, mandatory } => {
-            let enough = u64::from(passing) * 100 >= u64::from(*minimum_percent) * u64::from(counted);
-            enough && mine.clone().all(|j| j.passes() || !mandatory.contains(&j.standard.id))
+        Rule::Quota {
+            minimum_percent,
+            mandatory,
+        } => {
+            let enough =
+                u64::from(passing) * 100 >= u64::from(*minimum_percent) * u64::from(counted);
+            enough
+                && mine
+                    .clone()
+                    .all(|j| j.passes() || !mandatory.contains(&j.standard.id))
         }
     };
-    let percent = if holds { 100 } else { (u64::from(passing) * 100 / u64::from(counted)).min(99) };
+    let percent = if holds {
+        100
+    } else {
+        (u64::from(passing) * 100 / u64::from(counted)).min(99)
+    };
     let percent = u32::try_from(percent).expect("a percentage is at most 100");
-    LevelScore { level: level.id.clone(), holds, counted, passing, percent }
+    LevelScore {
+        level: level.id.clone(),
+        holds,
+        counted,
+        passing,
+        percent,
+    }
 }
 
 fn score_stages(grid: &Grid, judged: &[Judged<'_>]) -> Vec<StageScore> {
     let mut cells: HashMap<(&StageId, &LevelId), (u32, u32)> = HashMap::new();
     for j in judged.iter().filter(|j| j.is_counted()) {
-        let cell = cells.entry((&j.standard.stage, &j.standard.level)).or_default();
+        let cell = cells
+            .entry((&j.standard.stage, &j.standard.level))
+            .or_default();
         *cell = (cell.0 + 1, cell.1 + u32::from(j.passes()));
     }
-    let pairs = grid.stages.iter().flat_map(|s| grid.levels.iter().map(|l| (&s.id, &l.id)));
+    let pairs = grid
+        .stages
+        .iter()
+        .flat_map(|s| grid.levels.iter().map(|l| (&s.id, &l.id)));
     let cell = |(stage, level): (&StageId, &LevelId)| {
         let (counted, passing) = cells.get(&(stage, level)).copied().unwrap_or_default();
-        StageScore { stage: stage.clone(), level: level.clone(), counted, passing }
+        StageScore {
+            stage: stage.clone(),
+            level: level.clone(),
+            counted,
+            passing,
+        }
     };
     pairs.map(cell).collect()
 }
 
 fn count<'j>(judged: impl Iterator<Item = &'j Judged<'j>>) -> (u32, u32) {
-    judged.fold((0, 0), |(counted, passing), j| (counted + 1, passing + u32::from(j.passes())))
+    judged.fold((0, 0), |(counted, passing), j| {
+        (counted + 1, passing + u32::from(j.passes()))
+    })
 }
 
 fn warnings(grid: &Grid, assessment: &Assessment, levels: &[LevelScore]) -> Vec<Warning> {
     let answered = &assessment.programme.conditions;
-    let conditions = grid.conditions.iter().filter(|c| !answered.contains_key(&c.id));
+    let conditions = grid
+        .conditions
+        .iter()
+        .filter(|c| !answered.contains_key(&c.id));
     let conditions = conditions.map(|c| (WarningCode::ConditionUnanswered, c.id.to_string()));
     let empty = levels.iter().filter(|level| level.counted == 0);
     let empty = empty.map(|level| (WarningCode::NothingCounted, level.level.to_string()));
     let organisation = &assessment.organisation;
     let rna = organisation.rna.iter().filter(|rna| !is_plausible_rna(rna));
     let rna = rna.map(|rna| (WarningCode::RnaDoubtful, rna.clone()));
-    let siren = organisation.siren.iter().filter(|siren| !is_plausible_siren(siren));
+    let siren = organisation
+        .siren
+        .iter()
+        .filter(|siren| !is_plausible_siren(siren));
     let siren = siren.map(|siren| (WarningCode::SirenDoubtful, siren.clone()));
     let all = conditions.chain(empty).chain(rna).chain(siren);
-    all.map(|(code, subject)| Warning { code, subject }).collect()
+    all.map(|(code, subject)| Warning { code, subject })
+        .collect()
 }
 
 #[cfg(test)]

@@ -18,8 +18,8 @@ use zeroize::Zeroizing;
 
 pub use change::{Edit, Standing};
 pub use error::Error;
-pub(crate) use record::{edit, edits_of_answer};
 pub(crate) use error::explain;
+pub(crate) use record::{edit, edits_of_answer};
 
 /// Passphrase that a workspace is encrypted under; wiped when dropped.
 pub type Passphrase = Zeroizing<String>;
@@ -42,11 +42,17 @@ impl Store {
     /// [`Error::Exists`] when something stands at `path`; otherwise as the disk says.
     pub fn create(path: &Path, passphrase: Option<&Passphrase>) -> Result<Self, Error> {
         if path.exists() {
-            return Err(Error::Exists { path: path.to_owned() });
+            return Err(Error::Exists {
+                path: path.to_owned(),
+            });
         }
         let mut connection = connection::create(path, passphrase)?;
         schema::migrate(&mut connection, path)?;
-        Ok(Self { connection, path: path.to_owned(), encrypted: passphrase.is_some() })
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+            encrypted: passphrase.is_some(),
+        })
     }
 
     /// Opens a workspace file; an older one is brought to the present form.
@@ -57,7 +63,11 @@ impl Store {
     pub fn open(path: &Path, passphrase: Option<&Passphrase>) -> Result<Self, Error> {
         let (mut connection, encrypted) = connection::open(path, passphrase)?;
         schema::migrate(&mut connection, path)?;
-        Ok(Self { connection, path: path.to_owned(), encrypted })
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+            encrypted,
+        })
     }
 
     /// Where the file is.
@@ -82,7 +92,9 @@ impl Store {
     /// # Errors
     /// As the disk says.
     pub fn copy_into(&self, path: &Path) -> Result<(), Error> {
-        let name = path.to_str().ok_or_else(|| Error::PathNotText { path: path.to_owned() })?;
+        let name = path.to_str().ok_or_else(|| Error::PathNotText {
+            path: path.to_owned(),
+        })?;
         self.connection
             .execute("VACUUM INTO ?1", [name])
             .map(|_| ())
@@ -99,7 +111,10 @@ impl Store {
             .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
             .map_err(|error| explain(error, &self.path))?;
         if found != "ok" {
-            return Err(Error::Damaged { path: self.path.clone(), detail: found });
+            return Err(Error::Damaged {
+                path: self.path.clone(),
+                detail: found,
+            });
         }
         self.check_chains()
     }

@@ -191,7 +191,11 @@ pub struct Verified<'b> {
 
 impl Check {
     fn new(check: CheckName, outcome: CheckOutcome, detail: impl Into<String>) -> Self {
-        Self { check, outcome, detail: detail.into() }
+        Self {
+            check,
+            outcome,
+            detail: detail.into(),
+        }
     }
 
     fn passed(check: CheckName) -> Self {
@@ -213,16 +217,24 @@ pub fn verify<'b>(
             file: file.to_owned(),
             verdict,
             signature: None,
-            checks: vec![Check::new(CheckName::Size, CheckOutcome::NotApplicable, detail)],
+            checks: vec![Check::new(
+                CheckName::Size,
+                CheckOutcome::NotApplicable,
+                detail,
+            )],
             level: None,
         },
         embedded: Vec::new(),
     };
     match report.outcome {
         Found::Unreadable { reason } => plain(Verdict::Unreadable, wording::unreadable(reason)),
-        Found::Unsigned { empty_fields } => plain(Verdict::Unsigned, wording::unsigned(empty_fields)),
+        Found::Unsigned { empty_fields } => {
+            plain(Verdict::Unsigned, wording::unsigned(empty_fields))
+        }
         Found::Signed(signature) => {
-            let single = report.layout.is_some_and(|layout| layout.is_single_revision());
+            let single = report
+                .layout
+                .is_some_and(|layout| layout.is_single_revision());
             signed(bytes, file, &signature, single, limits)
         }
     }
@@ -251,12 +263,18 @@ fn signed<'b>(
     };
     let Some(pdf) = whole else {
         report.checks = checks;
-        return Verified { report, embedded: Vec::new() };
+        return Verified {
+            report,
+            embedded: Vec::new(),
+        };
     };
     if !embedded::mentions_dossier(&pdf) {
         report.verdict = Verdict::NotADossier;
         report.checks = checks;
-        return Verified { report, embedded: Vec::new() };
+        return Verified {
+            report,
+            embedded: Vec::new(),
+        };
     }
     checks.push(check_revision(signature, single_revision));
     let embedded = embedded::read(&pdf);
@@ -281,7 +299,10 @@ fn signed<'b>(
     }
     report.checks = checks;
     let sound = matches!(report.verdict, Verdict::Trusted | Verdict::Intact);
-    Verified { report, embedded: if sound { embedded } else { Vec::new() } }
+    Verified {
+        report,
+        embedded: if sound { embedded } else { Vec::new() },
+    }
 }
 
 fn check_of_rule(check: &pades::report::Check) -> Check {
@@ -345,9 +366,15 @@ fn signature_report(signature: &Signature) -> SignatureReport {
 pub fn signer_of(certificate: &pades::certificate::Certificate) -> Signer {
     Signer {
         name: certificate.subject_name().text().to_owned(),
-        kind: if certificate.names_organisation() { SignerKind::Seal } else { SignerKind::Person },
+        kind: if certificate.names_organisation() {
+            SignerKind::Seal
+        } else {
+            SignerKind::Person
+        },
         certificate_digest: Digest::from_bytes(certificate.digest()),
-        algorithm: certificate.key_kind().map_or_else(|_| String::new(), key_name),
+        algorithm: certificate
+            .key_kind()
+            .map_or_else(|_| String::new(), key_name),
     }
 }
 

@@ -28,13 +28,24 @@ impl WholeFile {
         part_name.push(format!(".{}.part", std::process::id()));
         let part = target.with_file_name(part_name);
         // A part of this very name can only be left over from a process that is gone.
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(&part)?;
-        Ok(Self { file: Some(file), part, target: target.to_owned() })
+        let file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .open(&part)?;
+        Ok(Self {
+            file: Some(file),
+            part,
+            target: target.to_owned(),
+        })
     }
 
     /// The file to write to.
     pub fn file(&mut self) -> &mut File {
-        self.file.as_mut().expect("the file is there until it is kept")
+        self.file
+            .as_mut()
+            .expect("the file is there until it is kept")
     }
 
     /// Where the file stands until it is kept, for those who can only write to a path.
@@ -106,7 +117,9 @@ mod tests {
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+        entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect()
     }
 
     #[test]

@@ -130,7 +130,10 @@ impl Workspace {
         if let Some(passphrase) = passphrase {
             refuse_short(passphrase)?;
         }
-        Ok(Self { store: Store::create(path, passphrase)?, edge })
+        Ok(Self {
+            store: Store::create(path, passphrase)?,
+            edge,
+        })
     }
 
     /// Opens a workspace file.
@@ -138,7 +141,23 @@ impl Workspace {
     /// # Errors
     /// As the store says.
     pub fn open(path: &Path, passphrase: Option<&Passphrase>, edge: Edge) -> Result<Self, Error> {
-        Ok(Self { store: Store::open(path, passphrase)?, edge })
+        Ok(Self {
+            store: Store::open(path, passphrase)?,
+            edge,
+        })
+    }
+
+    /// Closes a workspace that was made for nothing, and removes its files.
+    pub fn discard(self) {
+        let path = self.store.path().to_owned();
+        drop(self);
+        // On a full disk SQLite leaves its log behind.
+        for suffix in ["", "-wal", "-shm"] {
+            let mut name = path.clone().into_os_string();
+            name.push(suffix);
+            // What is not there needs no removing.
+            let _ = std::fs::remove_file(name);
+        }
     }
 
     /// Where the file is.
@@ -198,7 +217,9 @@ impl Workspace {
         let remembered = self.store.setting(LAST_OPENED)?;
         let remembered = remembered.and_then(|text| AssessmentId::parse(&text).ok());
         let there = self.store.assessments()?;
-        Ok(remembered.filter(|id| there.contains(id)).or_else(|| there.last().copied()))
+        Ok(remembered
+            .filter(|id| there.contains(id))
+            .or_else(|| there.last().copied()))
     }
 
     /// Remembers which assessment is open.

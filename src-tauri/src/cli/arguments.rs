@@ -31,9 +31,17 @@ impl Arguments {
         values: &[&str],
         flags: &[&str],
     ) -> Result<Self, Failure> {
-        let mut parsed = Self { usage, values: BTreeMap::new(), flags: Vec::new(), files: Vec::new() };
+        let mut parsed = Self {
+            usage,
+            values: BTreeMap::new(),
+            flags: Vec::new(),
+            files: Vec::new(),
+        };
         let mut parser = lexopt::Parser::from_args(words);
-        while let Some(word) = parser.next().map_err(|_| parsed.wrong(wording::bad_option("")))? {
+        while let Some(word) = parser
+            .next()
+            .map_err(|_| parsed.wrong(wording::bad_option("")))?
+        {
             match word {
                 lexopt::Arg::Long(name) if values.contains(&name) => {
                     let name = name.to_owned();
@@ -75,7 +83,9 @@ impl Arguments {
     /// # Errors
     /// Wrong usage when it was not given.
     pub fn path(&self, name: &str) -> Result<PathBuf, Failure> {
-        let value = self.value(name).ok_or_else(|| self.wrong(wording::option_missing(name)))?;
+        let value = self
+            .value(name)
+            .ok_or_else(|| self.wrong(wording::option_missing(name)))?;
         Ok(value.into())
     }
 
@@ -84,8 +94,12 @@ impl Arguments {
     /// # Errors
     /// Wrong usage when it was not given, or is not text.
     pub fn text(&self, name: &str) -> Result<String, Failure> {
-        let value = self.value(name).ok_or_else(|| self.wrong(wording::option_missing(name)))?;
-        let text = value.to_str().ok_or_else(|| self.wrong(wording::option_without_value(name)))?;
+        let value = self
+            .value(name)
+            .ok_or_else(|| self.wrong(wording::option_missing(name)))?;
+        let text = value
+            .to_str()
+            .ok_or_else(|| self.wrong(wording::option_without_value(name)))?;
         Ok(text.to_owned())
     }
 

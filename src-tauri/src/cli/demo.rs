@@ -32,18 +32,27 @@ pub fn run(words: Vec<OsString>) -> Outcome {
     let workspace = fill(folder.path(), &evidence)?;
     let id = workspace.campaigns()?[0].assessment;
     let sheet = workspace.sheet(id)?;
-    say(&wording::score(&out.join("assessment.json"), &sheet.grid, &sheet.score))?;
+    say(&wording::score(
+        &out.join("assessment.json"),
+        &sheet.grid,
+        &sheet.score,
+    ))?;
 
     // A key for this demonstration alone: nobody needs its passphrase again.
     let passphrase = Passphrase::new(quality::random::passphrase(&MachineRandomness));
-    let subject = Subject::Organisation { name: sheet.assessment.organisation.name.clone() };
+    let subject = Subject::Organisation {
+        name: sheet.assessment.organisation.name.clone(),
+    };
     let key = folder.path().join("identity.p12");
     let identity =
         workspace::create_identity(&key, &subject, Algorithm::P256, &passphrase, &edge()?)?;
     let target = out.join("dossier.pdf");
     let issued = workspace.issue(id, &identity, &Choice::All, &target, &mut go_on)?;
     say(&wording::issued(&issued))?;
-    write("certificate.pem", identity.certificate().to_pem().as_bytes())?;
+    write(
+        "certificate.pem",
+        identity.certificate().to_pem().as_bytes(),
+    )?;
 
     let now = edge()?.clock.now();
     let report = workspace::verify(&target, &TrustAnchors::new(), now, &Limits::default())?;

@@ -34,7 +34,10 @@ fn choice(arguments: &Arguments) -> Result<Choice, Failure> {
         "all" => Ok(Choice::All),
         "none" => Ok(Choice::None),
         ids => {
-            let ids = ids.split([',', ' ']).filter(|id| !id.is_empty()).map(EvidenceId::parse);
+            let ids = ids
+                .split([',', ' '])
+                .filter(|id| !id.is_empty())
+                .map(EvidenceId::parse);
             ids.collect::<Result<_, _>>()
                 .map(Choice::These)
                 .map_err(|_| arguments.wrong(wording::bad_enclosure(&text)))

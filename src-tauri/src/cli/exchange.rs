@@ -5,8 +5,8 @@ use std::path::Path;
 
 use quality::assessment;
 use quality::grid::Published;
-use quality::workspace::{EvidenceFolder, Workspace};
 use quality::whole_file;
+use quality::workspace::{EvidenceFolder, Workspace};
 
 use super::{
     Arguments, Outcome, WORKSPACE_PASSPHRASE, assessment_id, go_on, open_workspace, passphrase_of,
@@ -27,14 +27,15 @@ pub fn import(words: Vec<OsString>) -> Outcome {
     };
     let bytes = read_file(file, assessment::LIMITS.size_bytes)?;
     let assessment = read(file, &bytes, &published)?;
-    let folder = arguments.value("evidence").map(|folder| EvidenceFolder::open(Path::new(folder)));
+    let folder = arguments
+        .value("evidence")
+        .map(|folder| EvidenceFolder::open(Path::new(folder)));
     let folder = folder.transpose()?;
     let (workspace, made) = open_or_create(&path)?;
     let imported = workspace.import(&assessment, &published, folder.as_ref(), &mut go_on);
     if imported.is_err() && made {
-        drop(workspace);
         // A workspace made for this import alone goes with it.
-        let _ = std::fs::remove_file(&path);
+        workspace.discard();
     }
     imported?;
     say(&wording::imported(&assessment, &path))
@@ -55,7 +56,10 @@ fn open_or_create(path: &Path) -> Result<(Workspace, bool), Failure> {
         return Ok((open_workspace(path)?, false));
     }
     let passphrase = passphrase_of(WORKSPACE_PASSPHRASE)?;
-    Ok((Workspace::create(path, passphrase.as_ref(), edge::edge()?)?, true))
+    Ok((
+        Workspace::create(path, passphrase.as_ref(), edge::edge()?)?,
+        true,
+    ))
 }
 
 /// Runs `export`.

@@ -21,7 +21,9 @@ pub fn run(words: Vec<OsString>) -> Outcome {
 
 /// Runs `FORMAT schema`.
 pub fn schema_of(format: &str, words: Vec<OsString>) -> Outcome {
-    let [word] = words.as_slice() else { return Err(Failure::usage(wording::usage_schema())) };
+    let [word] = words.as_slice() else {
+        return Err(Failure::usage(wording::usage_schema()));
+    };
     if word != "schema" {
         return Err(Failure::usage(wording::usage_schema()));
     }
@@ -63,8 +65,18 @@ fn check(words: Vec<OsString>) -> Outcome {
         let read = quality::grid::read(bytes);
         let name = file.to_string_lossy().into_owned();
         if arguments.has("json") {
-            let faults = read.as_ref().err().into_iter().flatten().map(tell).collect();
-            say_json(&Checked { file: name, valid: read.is_ok(), faults })?;
+            let faults = read
+                .as_ref()
+                .err()
+                .into_iter()
+                .flatten()
+                .map(tell)
+                .collect();
+            say_json(&Checked {
+                file: name,
+                valid: read.is_ok(),
+                faults,
+            })?;
         } else {
             match &read {
                 Ok(published) => say(&wording::grid_is_valid(&name, published))?,

@@ -26,9 +26,14 @@ pub fn run(mut words: Vec<OsString>) -> Outcome {
         Some(Some("rsa3072")) => Algorithm::Rsa3072,
         Some(_) => return Err(arguments.wrong(wording::unknown_algorithm())),
     };
-    let subject = Subject::Organisation { name: arguments.text("organisation")? };
+    let subject = Subject::Organisation {
+        name: arguments.text("organisation")?,
+    };
     let out = arguments.path("out")?;
     let passphrase = passphrase_wanted(IDENTITY_PASSPHRASE, wording::prompt_identity())?;
     let identity = create_identity(&out, &subject, algorithm, &passphrase, &edge::edge()?)?;
-    say(&wording::identity_made(&IdentitySummary::of(&identity), &out))
+    say(&wording::identity_made(
+        &IdentitySummary::of(&identity),
+        &out,
+    ))
 }

@@ -33,8 +33,7 @@ pub fn run(words: Vec<OsString>) -> Outcome {
 
 fn score(file: &Path, published: &Published) -> Result<Score, Failure> {
     let bytes = read_file(file, assessment::LIMITS.size_bytes)?;
-    let assessment = assessment::read(&bytes, published).map_err(|error| {
-        Failure::new(Kind::Subject, wording::of_assessment(&error)).about(file)
-    })?;
+    let assessment = assessment::read(&bytes, published)
+        .map_err(|error| Failure::new(Kind::Subject, wording::of_assessment(&error)).about(file))?;
     Ok(scoring::score(published.grid(), &assessment))
 }

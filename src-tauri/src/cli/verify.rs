@@ -25,7 +25,12 @@ pub fn run(words: Vec<OsString>) -> Outcome {
     let mut verdicts = Vec::new();
     let mut unopened = false;
     for file in files {
-        match workspace::verify(file, &anchors, at, &Limits::default()) {
+        let over = edge::deadline();
+        let limits = Limits {
+            deadline: Some(&over),
+            ..Limits::default()
+        };
+        match workspace::verify(file, &anchors, at, &limits) {
             Ok(report) => {
                 if arguments.has("json") {
                     say_json(&report)?;
@@ -51,7 +56,11 @@ fn exit_code(verdicts: &[Verdict]) -> u8 {
         Verdict::Altered | Verdict::NotADossier | Verdict::Unsigned | Verdict::Unreadable => 1,
     };
     let codes: Vec<u8> = verdicts.iter().map(code).collect();
-    if codes.contains(&1) { 1 } else { codes.into_iter().max().unwrap_or(0) }
+    if codes.contains(&1) {
+        1
+    } else {
+        codes.into_iter().max().unwrap_or(0)
+    }
 }
 
 /// Runs `extract`.
@@ -62,7 +71,12 @@ pub fn extract(words: Vec<OsString>) -> Outcome {
     let folder = arguments.path("out")?;
     let anchors = anchors(&arguments)?;
     let at = at(&arguments)?;
-    let written = workspace::extract(file, &folder, &anchors, at, &Limits::default())?;
+    let over = edge::deadline();
+    let limits = Limits {
+        deadline: Some(&over),
+        ..Limits::default()
+    };
+    let written = workspace::extract(file, &folder, &anchors, at, &limits)?;
     for path in &written {
         say(&wording::written(path))?;
     }
@@ -80,7 +94,9 @@ fn at(arguments: &Arguments) -> Result<Moment, Failure> {
 /// The certificates that `--trust` names: a file, or all files of a folder.
 pub fn anchors(arguments: &Arguments) -> Result<TrustAnchors, Failure> {
     let mut anchors = TrustAnchors::new();
-    let Some(path) = arguments.value("trust").map(PathBuf::from) else { return Ok(anchors) };
+    let Some(path) = arguments.value("trust").map(PathBuf::from) else {
+        return Ok(anchors);
+    };
     if !path.is_dir() {
         add(&mut anchors, &path)?;
         return Ok(anchors);
@@ -89,8 +105,12 @@ pub fn anchors(arguments: &Arguments) -> Result<TrustAnchors, Failure> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(&path).map_err(refused)? {
         let file = entry.map_err(refused)?.path();
-        let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or("");
-        let is_certificate = ["pem", "crt", "cer", "der"].contains(&extension.to_lowercase().as_str());
+        let extension = file
+            .extension()
+            .and_then(|extension| extension.to_str())
+            .unwrap_or("");
+        let is_certificate =
+            ["pem", "crt", "cer", "der"].contains(&extension.to_lowercase().as_str());
         if is_certificate && file.is_file() {
             files.push(file);
         }

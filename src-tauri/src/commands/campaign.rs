@@ -108,10 +108,6 @@ pub fn put_action(
 
 /// Takes an action out of the plan.
 #[tauri::command(async)]
-pub fn remove_action(
-    state: Shared<'_>,
-    assessment: AssessmentId,
-    id: ActionId,
-) -> Outcome<Sheet> {
+pub fn remove_action(state: Shared<'_>, assessment: AssessmentId, id: ActionId) -> Outcome<Sheet> {
     state.with(|workspace| Ok(workspace.remove_action(assessment, id)?))
 }

@@ -8,6 +8,10 @@ use std::path::PathBuf;
 use tauri::AppHandle;
 
 /// Kinds of file that a dialog shows first.
+#[cfg_attr(
+    feature = "scripted-dialogs",
+    expect(dead_code, reason = "a script needs no title")
+)]
 #[derive(Debug, Clone, Copy)]
 pub struct Shown {
     /// Title of the dialog.
@@ -46,7 +50,10 @@ mod native {
     }
 
     pub fn save(app: &AppHandle, shown: Shown, name: &str) -> Option<PathBuf> {
-        dialog(app, shown).set_file_name(name).blocking_save_file().and_then(path)
+        dialog(app, shown)
+            .set_file_name(name)
+            .blocking_save_file()
+            .and_then(path)
     }
 }
 

@@ -5,9 +5,7 @@ use pades::identity::{Algorithm, Subject};
 use quality::id::AssessmentId;
 use quality::store::Passphrase;
 use quality::whole_file;
-use quality::workspace::{
-    self, Choice, IdentityKind, IdentitySummary, Issued, Progress,
-};
+use quality::workspace::{self, Choice, IdentityKind, IdentitySummary, Issued, Progress};
 use serde::Deserialize;
 use tauri::AppHandle;
 use tauri::ipc::Channel;
@@ -59,12 +57,14 @@ pub fn certificate() -> Option<Certificate> {
 pub fn create_identity(request: IdentityRequest) -> Outcome<IdentitySummary> {
     let subject = match request.kind {
         IdentityKind::Seal => Subject::Organisation { name: request.name },
-        IdentityKind::Person => Subject::Person { name: request.name, organisation: None },
+        IdentityKind::Person => Subject::Person {
+            name: request.name,
+            organisation: None,
+        },
     };
     let passphrase = Passphrase::new(request.passphrase);
     let (path, edge) = (State::identity_path()?, edge::edge()?);
-    let made =
-        workspace::create_identity(&path, &subject, Algorithm::P256, &passphrase, &edge)?;
+    let made = workspace::create_identity(&path, &subject, Algorithm::P256, &passphrase, &edge)?;
     let public = State::certificate_path()?;
     whole_file::write(&public, made.certificate().der())
         .map_err(|error| Failure::of_file(&public, &error))?;
@@ -84,14 +84,22 @@ pub fn issue_dossier(
     let passphrase = Passphrase::new(request.passphrase);
     let identity = workspace::open_identity(&State::identity_path()?, &passphrase)?;
     let name = state.with(|workspace| Ok(workspace.dossier_name(assessment)?))?;
-    let shown = Shown { title: wording::save_dossier(), name: "PDF", extensions: &["pdf"] };
-    let Some(target) = dialog::save(&app, shown, &name) else { return Ok(None) };
+    let shown = Shown {
+        title: wording::save_dossier(),
+        name: "PDF",
+        extensions: &["pdf"],
+    };
+    let Some(target) = dialog::save(&app, shown, &name) else {
+        return Ok(None);
+    };
     let choice = match request.enclose {
         Enclose::All => Choice::All,
         Enclose::None => Choice::None,
     };
     let mut told = telling(&state, &progress);
     state.with(|workspace| {
-        Ok(Some(workspace.issue(assessment, &identity, &choice, &target, &mut told)?))
+        Ok(Some(workspace.issue(
+            assessment, &identity, &choice, &target, &mut told,
+        )?))
     })
 }

@@ -38,9 +38,17 @@ pub struct Refused {
 
 impl From<workspace::Refused> for Refused {
     fn from(refused: workspace::Refused) -> Self {
-        let name = refused.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = refused
+            .path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let file_name = quality::evidence::display_name(&name);
-        Self { file_name, failure: refused.reason.into() }
+        Self {
+            file_name,
+            failure: refused.reason.into(),
+        }
     }
 }
 
@@ -48,7 +56,14 @@ impl From<workspace::Refused> for Refused {
 #[tauri::command(async)]
 pub fn choose_evidence(app: AppHandle, state: Shared<'_>) -> Option<Offer> {
     let title = wording::choose_evidence();
-    let paths = dialog::open_many(&app, Shown { title, name: "", extensions: &[] });
+    let paths = dialog::open_many(
+        &app,
+        Shown {
+            title,
+            name: "",
+            extensions: &[],
+        },
+    );
     (!paths.is_empty()).then(|| state.offer(paths))
 }
 
@@ -67,7 +82,11 @@ pub fn attach_evidence(
     state.with(|workspace| {
         let done = workspace.attach(assessment, &standard, expected.as_ref(), &paths, &mut told)?;
         let refused = done.refused.into_iter().map(Refused::from).collect();
-        Ok(Attached { sheet: done.sheet, attached: done.attached, refused })
+        Ok(Attached {
+            sheet: done.sheet,
+            attached: done.attached,
+            refused,
+        })
     })
 }
 

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use pades::{Limits, TrustAnchors};
 use quality::id::LevelId;
-use quality::verification::wording::{Answer, answers};
 use quality::verification::Report;
+use quality::verification::wording::{Answer, answers};
 use quality::workspace::{self, Progress, Step};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -37,7 +37,11 @@ pub struct Verification {
 /// Asks for a file; none when the dialog was closed.
 #[tauri::command(async)]
 pub fn choose_dossier(app: AppHandle, state: Shared<'_>) -> Option<Offer> {
-    let shown = Shown { title: wording::choose_dossier(), name: "PDF", extensions: &["pdf"] };
+    let shown = Shown {
+        title: wording::choose_dossier(),
+        name: "PDF",
+        extensions: &["pdf"],
+    };
     dialog::open_one(&app, shown).map(|path| state.offer(vec![path]))
 }
 
@@ -49,10 +53,17 @@ pub fn verify_dossier(
     progress: Channel<Progress>,
 ) -> Outcome<Verification> {
     let paths = state.take(&offer)?;
-    let path = paths.first().ok_or_else(|| Failure::new(Kind::Unknown, wording::no_offer()))?;
+    let path = paths
+        .first()
+        .ok_or_else(|| Failure::new(Kind::Unknown, wording::no_offer()))?;
     let mut told = telling(&state, &progress);
-    told(Progress { step: Step::Verification, done_bytes: 0, total_bytes: 0 });
-    let report = verify(path, &|| !state.goes_on())?;
+    told(Progress {
+        step: Step::Verification,
+        done_bytes: 0,
+        total_bytes: 0,
+    });
+    let over = edge::deadline();
+    let report = verify(path, &|| !state.goes_on() || over())?;
     if !state.goes_on() {
         return Err(quality::evidence::Error::Cancelled.into());
     }
@@ -65,8 +76,14 @@ pub fn verify_dossier(
     Ok(Verification {
         file_name: quality::evidence::display_name(&path.to_string_lossy()),
         answers: answers(&report),
-        declared: level.as_ref().and_then(|level| level.declared.as_ref()).map(title),
-        recomputed: level.as_ref().and_then(|level| level.recomputed.as_ref()).map(title),
+        declared: level
+            .as_ref()
+            .and_then(|level| level.declared.as_ref())
+            .map(title),
+        recomputed: level
+            .as_ref()
+            .and_then(|level| level.recomputed.as_ref())
+            .map(title),
         report,
     })
 }
@@ -77,6 +94,14 @@ fn verify(path: &Path, stopped: &dyn Fn() -> bool) -> Outcome<Report> {
     if let Some(certificate) = dossier::certificate() {
         anchors.add(certificate);
     }
-    let limits = Limits { deadline: Some(stopped), ..Limits::default() };
-    Ok(workspace::verify(path, &anchors, edge::clock()?.now(), &limits)?)
+    let limits = Limits {
+        deadline: Some(stopped),
+        ..Limits::default()
+    };
+    Ok(workspace::verify(
+        path,
+        &anchors,
+        edge::clock()?.now(),
+        &limits,
+    )?)
 }

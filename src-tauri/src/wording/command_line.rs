@@ -109,7 +109,10 @@ pub fn usage_check() -> &'static str {
 
 /// The command line was not understood.
 pub fn wrong_usage(usage: &str) -> Told {
-    told("La commande n’a pas été comprise.", format!("Usage : {usage}"))
+    told(
+        "La commande n’a pas été comprise.",
+        format!("Usage : {usage}"),
+    )
 }
 
 /// One command was not understood.
@@ -159,12 +162,18 @@ pub fn not_an_id(text: &str) -> String {
 
 /// A passphrase that is not text.
 pub fn passphrase_not_text(variable: &str) -> Told {
-    told(format!("La variable {variable} n’est pas du texte."), "Corrigez-la puis recommencez.")
+    told(
+        format!("La variable {variable} n’est pas du texte."),
+        "Corrigez-la puis recommencez.",
+    )
 }
 
 /// A passphrase is needed and none can be typed.
 pub fn passphrase_wanted(variable: &str) -> Told {
-    told("Une phrase de passe est nécessaire.", format!("Donnez-la dans la variable {variable}."))
+    told(
+        "Une phrase de passe est nécessaire.",
+        format!("Donnez-la dans la variable {variable}."),
+    )
 }
 
 /// Asks for the passphrase of a workspace.
@@ -207,7 +216,10 @@ pub fn written(path: &Path) -> String {
 
 /// A workspace without fault.
 pub fn sound(path: &Path) -> String {
-    format!("« {} » est intact : données, historique et preuves.", path.display())
+    format!(
+        "« {} » est intact : données, historique et preuves.",
+        path.display()
+    )
 }
 
 /// A kind of file that cannot be written.
@@ -221,7 +233,7 @@ pub fn unknown_export(path: &Path) -> Told {
 /// A score, for a person.
 pub fn score(file: &Path, grid: &Grid, score: &Score) -> String {
     let mut text = format!("« {} »\n", file.display());
-    let title = |id: &quality::id::LevelId| {
+    let title = |id: &LevelId| {
         let level = grid.levels.iter().find(|level| level.id == *id);
         level.map_or_else(|| id.to_string(), |level| format!("{id} ({})", level.title))
     };
@@ -241,16 +253,29 @@ pub fn score(file: &Path, grid: &Grid, score: &Score) -> String {
     if let Some(next) = &score.next {
         let _ = writeln!(text, "  Pour atteindre {} :", title(&next.level));
         for id in &next.required {
-            let outcome = score.standards.iter().find(|s| s.standard == *id).map(|s| s.outcome);
+            let outcome = score
+                .standards
+                .iter()
+                .find(|s| s.standard == *id)
+                .map(|s| s.outcome);
             let _ = writeln!(text, "    {id} : {}", outcome.map_or("", outcome_name));
         }
         for choice in &next.choose {
             let among: Vec<_> = choice.among.iter().map(ToString::to_string).collect();
-            let _ = writeln!(text, "    au moins {} parmi {}", choice.at_least, among.join(", "));
+            let _ = writeln!(
+                text,
+                "    au moins {} parmi {}",
+                choice.at_least,
+                among.join(", ")
+            );
         }
     }
     for warning in &score.warnings {
-        let _ = writeln!(text, "  Attention : {}", warning_sentence(warning.code, &warning.subject));
+        let _ = writeln!(
+            text,
+            "  Attention : {}",
+            warning_sentence(warning.code, &warning.subject)
+        );
     }
     text.trim_end().to_owned()
 }
@@ -289,7 +314,9 @@ pub fn unknown_algorithm() -> String {
 
 /// What is enclosed was not understood.
 pub fn bad_enclosure(text: &str) -> String {
-    format!("« {text} » : l’option --enclose attend « all », « none » ou des identifiants de preuves.")
+    format!(
+        "« {text} » : l’option --enclose attend « all », « none » ou des identifiants de preuves."
+    )
 }
 
 /// An instant that is none.
@@ -318,12 +345,20 @@ pub fn identity_made(identity: &IdentitySummary, path: &Path) -> String {
 
 /// A dossier was issued.
 pub fn issued(issued: &Issued) -> String {
-    format!("Dossier signé : « {} » ({}).", issued.path.display(), size(issued.size_bytes))
+    format!(
+        "Dossier signé : « {} » ({}).",
+        issued.path.display(),
+        size(issued.size_bytes)
+    )
 }
 
 /// A report, for a person.
 pub fn report(report: &Report) -> String {
-    let mut text = format!("« {} » : {}\n", report.file, verification::verdict(report.verdict));
+    let mut text = format!(
+        "« {} » : {}\n",
+        report.file,
+        verification::verdict(report.verdict)
+    );
     for answer in verification::answers(report) {
         let _ = writeln!(
             text,

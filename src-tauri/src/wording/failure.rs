@@ -45,7 +45,9 @@ pub fn of_file(path: &Path, error: &std::io::Error) -> Told {
         ),
         ErrorKind::PermissionDenied => told(
             format!("L’accès à « {path} » est refusé."),
-            format!("Choisissez un autre endroit ou demandez le droit d’y accéder. {NOTHING_CHANGED}"),
+            format!(
+                "Choisissez un autre endroit ou demandez le droit d’y accéder. {NOTHING_CHANGED}"
+            ),
         ),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => told(
             format!("Le disque est plein : « {path} » n’a pas été écrit."),
@@ -73,11 +75,19 @@ pub fn of_file(path: &Path, error: &std::io::Error) -> Told {
 /// A grid with faults.
 pub fn of_grid(path: &Path, faults: &[grid::Fault]) -> Told {
     let lines = faults.iter().map(|fault| {
-        let place = if fault.pointer.is_empty() { "/" } else { &fault.pointer };
+        let place = if fault.pointer.is_empty() {
+            "/"
+        } else {
+            &fault.pointer
+        };
         format!("\n  {place} : {}", grid::wording::sentence(fault))
     });
     told(
-        format!("« {} » n’est pas une grille valide :{}", path.display(), lines.collect::<String>()),
+        format!(
+            "« {} » n’est pas une grille valide :{}",
+            path.display(),
+            lines.collect::<String>()
+        ),
         format!("Demandez un fichier corrigé à son auteur. {NOTHING_CHANGED}"),
     )
 }
@@ -87,7 +97,10 @@ pub fn of_store(error: &store::Error) -> Told {
     use store::Error as E;
     match error {
         E::Missing { path } => told(
-            format!("L’espace de travail « {} » est introuvable.", path.display()),
+            format!(
+                "L’espace de travail « {} » est introuvable.",
+                path.display()
+            ),
             "Vérifiez le nom et le dossier.",
         ),
         E::Exists { path } => told(
@@ -95,7 +108,10 @@ pub fn of_store(error: &store::Error) -> Told {
             format!("Choisissez un autre nom. {NOTHING_CHANGED}"),
         ),
         E::PassphraseWanted { path } => told(
-            format!("« {} » est protégé par une phrase de passe, ou n’est pas un espace de travail.", path.display()),
+            format!(
+                "« {} » est protégé par une phrase de passe, ou n’est pas un espace de travail.",
+                path.display()
+            ),
             "Donnez la phrase de passe (variable LABEL_MENTORAT_PASSPHRASE en ligne de commande).",
         ),
         E::WrongPassphrase { path } => told(
@@ -103,19 +119,31 @@ pub fn of_store(error: &store::Error) -> Told {
             format!("Vérifiez la touche Majuscules et recommencez. {NOTHING_CHANGED}"),
         ),
         E::NotAWorkspace { path } => told(
-            format!("« {} » n’est pas un espace de travail de cette application.", path.display()),
+            format!(
+                "« {} » n’est pas un espace de travail de cette application.",
+                path.display()
+            ),
             format!("Choisissez un autre fichier. {NOTHING_CHANGED}"),
         ),
         E::Newer { path, .. } => told(
-            format!("« {} » a été créé par une version plus récente.", path.display()),
+            format!(
+                "« {} » a été créé par une version plus récente.",
+                path.display()
+            ),
             format!("Mettez l’application à jour. {NOTHING_CHANGED}"),
         ),
         E::Busy { path } => told(
-            format!("« {} » est déjà ouvert dans une autre fenêtre.", path.display()),
+            format!(
+                "« {} » est déjà ouvert dans une autre fenêtre.",
+                path.display()
+            ),
             "Fermez l’autre fenêtre puis recommencez.",
         ),
         E::Full { path } => told(
-            format!("Le disque est plein : rien n’a pu être écrit dans « {} ».", path.display()),
+            format!(
+                "Le disque est plein : rien n’a pu être écrit dans « {} ».",
+                path.display()
+            ),
             "Libérez de la place puis recommencez. Ce qui était enregistré est intact.",
         ),
         E::ReadOnly { path } => told(
@@ -131,7 +159,10 @@ pub fn of_store(error: &store::Error) -> Told {
             "N’y écrivez plus et restaurez la dernière copie.",
         ),
         E::Journal { path, .. } => told(
-            format!("L’historique de « {} » a été modifié en dehors de l’application.", path.display()),
+            format!(
+                "L’historique de « {} » a été modifié en dehors de l’application.",
+                path.display()
+            ),
             "N’y écrivez plus et restaurez la dernière copie.",
         ),
         E::UnknownAssessment(id) => told(
@@ -142,13 +173,22 @@ pub fn of_store(error: &store::Error) -> Told {
             format!("L’évaluation « {id} » est déjà dans cet espace de travail."),
             NOTHING_CHANGED,
         ),
-        E::OtherEdition { grid, edition, digest } => told(
-            format!("La grille « {grid} », édition « {edition} », existe déjà avec un autre contenu (empreinte {digest})."),
+        E::OtherEdition {
+            grid,
+            edition,
+            digest,
+        } => told(
+            format!(
+                "La grille « {grid} », édition « {edition} », existe déjà avec un autre contenu (empreinte {digest})."
+            ),
             format!("Demandez au Collectif laquelle est la bonne. {NOTHING_CHANGED}"),
         ),
         E::NothingToRevert => told("Il n’y a rien à annuler ni à rétablir.", NOTHING_CHANGED),
         E::PathNotText { path } => told(
-            format!("Le nom « {} » contient des signes que le système ne sait pas lire.", path.display()),
+            format!(
+                "Le nom « {} » contient des signes que le système ne sait pas lire.",
+                path.display()
+            ),
             "Choisissez un autre nom.",
         ),
     }
@@ -174,12 +214,22 @@ pub fn of_evidence(error: &evidence::Error) -> Told {
             format!("« {file_name} » est vide, il n’a pas été ajouté."),
             "Vérifiez-le puis déposez-le à nouveau.",
         ),
-        E::TooLarge { file_name, limit_bytes, .. } => told(
-            format!("« {file_name} » dépasse {}, il n’a pas été ajouté.", size(*limit_bytes)),
+        E::TooLarge {
+            file_name,
+            limit_bytes,
+            ..
+        } => told(
+            format!(
+                "« {file_name} » dépasse {}, il n’a pas été ajouté.",
+                size(*limit_bytes)
+            ),
             "Compressez-le, ou numérisez-le en gris, puis recommencez.",
         ),
         E::RefusedKind { file_name, kind } => told(
-            format!("« {file_name} » est {} : il n’a pas été ajouté.", refused_kind(*kind)),
+            format!(
+                "« {file_name} » est {} : il n’a pas été ajouté.",
+                refused_kind(*kind)
+            ),
             "Joignez un document (PDF, image, texte, tableur) qu’un auditeur peut ouvrir sans risque.",
         ),
         E::Changed { file_name } => told(
@@ -241,37 +291,63 @@ pub fn of_workspace(error: &workspace::Error) -> Told {
             "Vérifiez l’identité choisie. Aucun dossier n’a été écrit.",
         ),
         E::NotAsIssued { report } => told(
-            format!("Le dossier produit ne se vérifie pas ({}) : il n’a pas été gardé.", verdict(report.verdict)),
+            format!(
+                "Le dossier produit ne se vérifie pas ({}) : il n’a pas été gardé.",
+                verdict(report.verdict)
+            ),
             "Vérifiez l’espace de travail, puis recommencez.",
         ),
         E::NotSound { report } => told(
-            format!("« {} » n’est pas un dossier intact ({}).", report.file, verdict(report.verdict)),
+            format!(
+                "« {} » n’est pas un dossier intact ({}).",
+                report.file,
+                verdict(report.verdict)
+            ),
             "Rien n’a été écrit. Demandez l’original.",
         ),
         E::PassphraseTooShort { characters } => told(
-            format!("Cette phrase de passe compte {characters} caractères ; il en faut au moins {}.", workspace::SHORTEST_PASSPHRASE),
+            format!(
+                "Cette phrase de passe compte {characters} caractères ; il en faut au moins {}.",
+                workspace::SHORTEST_PASSPHRASE
+            ),
             "Choisissez plusieurs mots que vous retiendrez.",
         ),
-        E::UnknownStandard(id) => {
-            told(format!("Le standard « {id} » n’existe pas dans la grille."), NOTHING_CHANGED)
-        }
-        E::UnknownEvidence(id) => {
-            told(format!("La preuve « {id} » n’est pas dans l’évaluation."), NOTHING_CHANGED)
-        }
-        E::UnknownAction(id) => {
-            told(format!("L’action « {id} » n’est pas dans le plan."), NOTHING_CHANGED)
-        }
-        E::Blank(field) => told(format!("{} manque.", field_name(*field)), "Remplissez ce champ."),
+        E::UnknownStandard(id) => told(
+            format!("Le standard « {id} » n’existe pas dans la grille."),
+            NOTHING_CHANGED,
+        ),
+        E::UnknownEvidence(id) => told(
+            format!("La preuve « {id} » n’est pas dans l’évaluation."),
+            NOTHING_CHANGED,
+        ),
+        E::UnknownAction(id) => told(
+            format!("L’action « {id} » n’est pas dans le plan."),
+            NOTHING_CHANGED,
+        ),
+        E::Blank(field) => told(
+            format!("{} manque.", field_name(*field)),
+            "Remplissez ce champ.",
+        ),
         E::OtherAssessment(id) => told(
-            format!("L’évaluation « {id} » est déjà dans cet espace de travail, avec un autre contenu."),
+            format!(
+                "L’évaluation « {id} » est déjà dans cet espace de travail, avec un autre contenu."
+            ),
             "Importez-la dans un nouvel espace de travail pour comparer. Rien n’a été remplacé.",
         ),
-        E::EvidenceFileMissing { evidence, file_name } => told(
+        E::EvidenceFileMissing {
+            evidence,
+            file_name,
+        } => told(
             format!("Aucun fichier n’a été trouvé pour la preuve « {file_name} » ({evidence})."),
-            format!("Placez-le dans le dossier des preuves sous le nom « {evidence} », avec ou sans extension. {NOTHING_CHANGED}"),
+            format!(
+                "Placez-le dans le dossier des preuves sous le nom « {evidence} », avec ou sans extension. {NOTHING_CHANGED}"
+            ),
         ),
         E::OtherEvidence { path, title, .. } => told(
-            format!("« {} » n’est pas la preuve « {title} » : sa taille ou son empreinte diffère.", path.display()),
+            format!(
+                "« {} » n’est pas la preuve « {title} » : sa taille ou son empreinte diffère.",
+                path.display()
+            ),
             format!("Retrouvez le fichier d’origine. {NOTHING_CHANGED}"),
         ),
         E::TargetExists { path } => told(
@@ -285,16 +361,28 @@ pub fn of_workspace(error: &workspace::Error) -> Told {
 fn of_identity(error: &identity::Error) -> Told {
     use identity::Error as E;
     match error {
-        E::NoName => told("Le nom manque.", "Donnez le nom de l’organisation ou de la personne."),
+        E::NoName => told(
+            "Le nom manque.",
+            "Donnez le nom de l’organisation ou de la personne.",
+        ),
         E::Validity { .. } => told(
             "La durée du certificat dépasse le calendrier.",
             "Vérifiez la date de l’ordinateur.",
         ),
         E::Generation => told("La clé n’a pas pu être créée.", "Recommencez."),
         E::WeakKey => told("La clé est trop faible.", "Créez une nouvelle identité."),
-        E::UnsupportedKey => told("Ce type de clé n’est pas pris en charge.", "Créez une nouvelle identité."),
-        E::KeyMismatch => told("La clé n’est pas celle du certificat.", "Choisissez un autre fichier."),
-        E::Certificate(_) => told("Le certificat n’est pas lisible.", "Choisissez un autre fichier."),
+        E::UnsupportedKey => told(
+            "Ce type de clé n’est pas pris en charge.",
+            "Créez une nouvelle identité.",
+        ),
+        E::KeyMismatch => told(
+            "La clé n’est pas celle du certificat.",
+            "Choisissez un autre fichier.",
+        ),
+        E::Certificate(_) => told(
+            "Le certificat n’est pas lisible.",
+            "Choisissez un autre fichier.",
+        ),
     }
 }
 
@@ -304,22 +392,39 @@ fn of_pkcs12(path: &Path, error: &pkcs12::Error) -> Told {
     let path = path.display();
     let other = "Choisissez le fichier de votre identité (extension « .p12 »).";
     match error {
-        E::TooLarge { .. } => told(format!("« {path} » est trop volumineux pour une identité."), other),
-        E::NotPkcs12 => told(format!("« {path} » n’est pas un fichier d’identité (PKCS#12)."), other),
-        E::Pem { has_unprotected_key: true } => told(
+        E::TooLarge { .. } => told(
+            format!("« {path} » est trop volumineux pour une identité."),
+            other,
+        ),
+        E::NotPkcs12 => told(
+            format!("« {path} » n’est pas un fichier d’identité (PKCS#12)."),
+            other,
+        ),
+        E::Pem {
+            has_unprotected_key: true,
+        } => told(
             format!("« {path} » est un fichier PEM dont la clé n’est pas protégée."),
             "Convertissez-le en PKCS#12 sous une phrase de passe, puis détruisez ce fichier.",
         ),
-        E::Pem { has_unprotected_key: false } => {
-            told(format!("« {path} » est un fichier PEM, pas un PKCS#12."), other)
-        }
+        E::Pem {
+            has_unprotected_key: false,
+        } => told(
+            format!("« {path} » est un fichier PEM, pas un PKCS#12."),
+            other,
+        ),
         E::BareCertificate => told(format!("« {path} » est un certificat sans clé."), other),
-        E::Damaged => told(format!("« {path} » est abîmé."), "Reprenez votre copie de sauvegarde de ce fichier."),
+        E::Damaged => told(
+            format!("« {path} » est abîmé."),
+            "Reprenez votre copie de sauvegarde de ce fichier.",
+        ),
         E::WrongPassphrase => told(
             format!("La phrase de passe n’ouvre pas « {path} »."),
             "Vérifiez la touche Majuscules et recommencez.",
         ),
-        E::PassphraseTooLong { .. } => told("La phrase de passe est trop longue.", "Choisissez-en une plus courte."),
+        E::PassphraseTooLong { .. } => told(
+            "La phrase de passe est trop longue.",
+            "Choisissez-en une plus courte.",
+        ),
         E::TooManyIterations { .. } => told(
             format!("« {path} » demanderait un temps de calcul déraisonnable."),
             "Exportez-le à nouveau depuis l’application qui l’a fait.",
@@ -334,7 +439,10 @@ fn of_pkcs12(path: &Path, error: &pkcs12::Error) -> Told {
             format!("« {path} » contient {count} identités."),
             "Exportez celle que vous voulez utiliser dans un fichier à part.",
         ),
-        E::KeyMismatch => told(format!("Dans « {path} », aucune clé ne correspond au certificat."), other),
+        E::KeyMismatch => told(
+            format!("Dans « {path} », aucune clé ne correspond au certificat."),
+            other,
+        ),
         E::Weak => told(
             format!("La clé ou le certificat de « {path} » est trop faible."),
             "Créez une nouvelle identité.",
@@ -343,7 +451,10 @@ fn of_pkcs12(path: &Path, error: &pkcs12::Error) -> Told {
             format!("Le type de clé de « {path} » n’est pas pris en charge."),
             "Créez une nouvelle identité.",
         ),
-        E::Certificate(_) => told(format!("Un certificat de « {path} » n’est pas lisible."), other),
+        E::Certificate(_) => told(
+            format!("Un certificat de « {path} » n’est pas lisible."),
+            other,
+        ),
     }
 }
 
@@ -352,10 +463,22 @@ fn of_dossier(error: &dossier::Error) -> Told {
     use dossier::Error as E;
     let nothing = "Aucun dossier n’a été écrit.";
     match error {
-        E::UnknownEvidence(id) => told(format!("La preuve « {id} » n’est pas dans l’évaluation."), nothing),
-        E::TooLarge { size_bytes, limit_bytes } => told(
-            format!("Le dossier ferait {} ; il peut en faire {} au plus.", size(*size_bytes), size(*limit_bytes)),
-            format!("Laissez des preuves de côté : elles seront nommées avec leur empreinte. {nothing}"),
+        E::UnknownEvidence(id) => told(
+            format!("La preuve « {id} » n’est pas dans l’évaluation."),
+            nothing,
+        ),
+        E::TooLarge {
+            size_bytes,
+            limit_bytes,
+        } => told(
+            format!(
+                "Le dossier ferait {} ; il peut en faire {} au plus.",
+                size(*size_bytes),
+                size(*limit_bytes)
+            ),
+            format!(
+                "Laissez des preuves de côté : elles seront nommées avec leur empreinte. {nothing}"
+            ),
         ),
         E::Font { .. } | E::Pages { .. } | E::Numbers { .. } => told(
             "Les pages du dossier n’ont pas pu être composées.",
@@ -365,7 +488,10 @@ fn of_dossier(error: &dossier::Error) -> Told {
             format!("La preuve « {evidence} » n’a pas pu être jointe."),
             format!("Joignez à nouveau le fichier. {nothing}"),
         ),
-        E::Write(_) => told("Le dossier n’a pas pu être écrit.", "Vérifiez la place sur le disque puis recommencez."),
+        E::Write(_) => told(
+            "Le dossier n’a pas pu être écrit.",
+            "Vérifiez la place sur le disque puis recommencez.",
+        ),
         E::Cancelled => told("Vous avez interrompu l’opération.", nothing),
     }
 }

@@ -19,8 +19,11 @@ pub fn check(assessment: &Assessment, published: &Published) -> Result<(), Error
     if let Some(id) = assessment.programme.conditions.keys().find(unknown) {
         return Err(Error::UnknownCondition(id.clone()));
     }
-    let standards: HashMap<&StandardId, &Standard> =
-        grid.standards.iter().map(|standard| (&standard.id, standard)).collect();
+    let standards: HashMap<&StandardId, &Standard> = grid
+        .standards
+        .iter()
+        .map(|standard| (&standard.id, standard))
+        .collect();
     let evidence = check_evidence(assessment)?;
     let mut answered = HashSet::new();
     for answer in &assessment.answers {
@@ -40,7 +43,11 @@ pub fn check(assessment: &Assessment, published: &Published) -> Result<(), Error
         if !planned.insert(action.id) {
             return Err(Error::DuplicateAction(action.id));
         }
-        let texts = [Some(&action.action), action.cause.as_ref(), action.outcome.as_ref()];
+        let texts = [
+            Some(&action.action),
+            action.cause.as_ref(),
+            action.outcome.as_ref(),
+        ];
         check_lengths(&format!("action {}", action.id), &texts)?;
     }
     Ok(())
@@ -82,12 +89,24 @@ fn check_answer(
     for link in &answer.evidence {
         let standard_id = || standard.id.clone();
         if !evidence.contains(&link.evidence) {
-            return Err(Error::UnknownEvidence { standard: standard_id(), evidence: link.evidence });
+            return Err(Error::UnknownEvidence {
+                standard: standard_id(),
+                evidence: link.evidence,
+            });
         }
-        let Some(expected) = &link.expected else { continue };
-        if !standard.expected_evidence.iter().any(|item| item.id == *expected) {
+        let Some(expected) = &link.expected else {
+            continue;
+        };
+        if !standard
+            .expected_evidence
+            .iter()
+            .any(|item| item.id == *expected)
+        {
             let expected = expected.clone();
-            return Err(Error::UnknownExpected { standard: standard_id(), expected });
+            return Err(Error::UnknownExpected {
+                standard: standard_id(),
+                expected,
+            });
         }
     }
     Ok(())
@@ -96,9 +115,10 @@ fn check_answer(
 fn check_lengths(place: &str, texts: &[Option<&String>]) -> Result<(), Error> {
     let lengths = texts.iter().flatten().map(|text| text.chars().count());
     match lengths.max() {
-        Some(characters) if characters > LONGEST_TEXT => {
-            Err(Error::TextTooLong { place: place.to_owned(), characters })
-        }
+        Some(characters) if characters > LONGEST_TEXT => Err(Error::TextTooLong {
+            place: place.to_owned(),
+            characters,
+        }),
         Some(_) | None => Ok(()),
     }
 }

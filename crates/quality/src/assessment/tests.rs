@@ -28,7 +28,10 @@ fn what_is_read_is_written_again() {
     let written = serde_json::to_vec(&assessment).unwrap();
     assert_eq!(read(&written, &complete()).unwrap(), assessment);
     let as_written: serde_json::Value = serde_json::from_slice(&written).unwrap();
-    assert_eq!(as_written, serde_json::from_slice::<serde_json::Value>(&bytes).unwrap());
+    assert_eq!(
+        as_written,
+        serde_json::from_slice::<serde_json::Value>(&bytes).unwrap()
+    );
 }
 
 #[test]
@@ -41,7 +44,10 @@ fn every_error_is_refused_and_named() {
         let error = read(&bytes, &complete()).expect_err(&file);
         assert!(wording::sentence(&error).len() > 10, "{file}");
         if let Error::Shape { pointer, .. } = &error {
-            assert!(places.iter().any(|place| place.pointer == *pointer), "{file}: {error:?}");
+            assert!(
+                places.iter().any(|place| place.pointer == *pointer),
+                "{file}: {error:?}"
+            );
         }
     }
 }

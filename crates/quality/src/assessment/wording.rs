@@ -13,7 +13,11 @@ pub fn sentence(error: &Error) -> String {
             "Le format « {found} » n’est pas « label-mentorat/assessment/1 » : choisissez une évaluation, ou mettez l’application à jour."
         ),
         Error::Shape { pointer, detail } => {
-            let place = if pointer.is_empty() { "à la racine".into() } else { format!("en {pointer}") };
+            let place = if pointer.is_empty() {
+                "à la racine".into()
+            } else {
+                format!("en {pointer}")
+            };
             format!("Cette évaluation ne suit pas son format {place} ({detail}).")
         }
         Error::OtherEdition { wanted, found } => format!(

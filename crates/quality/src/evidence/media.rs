@@ -25,14 +25,18 @@ const SHORTCUTS_AND_SCRIPTS: &[&str] = &[
 ];
 
 /// Extensions of documents that carry macros.
-const MACROS: &[&str] = &["docm", "dotm", "xlsm", "xltm", "xlsb", "pptm", "potm", "ppsm"];
+const MACROS: &[&str] = &[
+    "docm", "dotm", "xlsm", "xltm", "xlsb", "pptm", "potm", "ppsm",
+];
 
 /// The media type of a file that begins with `head`.
 ///
 /// # Errors
 /// The kind, when it is never taken.
 pub fn media_type(head: &[u8], file_name: &str) -> Result<&'static str, Refused> {
-    let extension = file_name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let extension = file_name
+        .rsplit_once('.')
+        .map_or("", |(_, extension)| extension);
     let extension = extension.to_ascii_lowercase();
     let has = |list: &[&str]| list.contains(&extension.as_str());
     if has(SHORTCUTS_AND_SCRIPTS) || has(MACROS) {
@@ -84,8 +88,14 @@ fn of_text(head: &[u8], extension: &str) -> Result<&'static str, Refused> {
         // Western text without a mark, as Windows writes it.
         Err(_) => "",
     };
-    let begins = text.trim_start_matches('\u{FEFF}').trim_start().to_lowercase();
-    if ["<!doctype html", "<html", "<svg", "<?xml", "<script"].iter().any(|t| begins.starts_with(t)) {
+    let begins = text
+        .trim_start_matches('\u{FEFF}')
+        .trim_start()
+        .to_lowercase();
+    if ["<!doctype html", "<html", "<svg", "<?xml", "<script"]
+        .iter()
+        .any(|t| begins.starts_with(t))
+    {
         return Err(Refused::Active);
     }
     if text.contains('\0') {

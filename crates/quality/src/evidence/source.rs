@@ -39,13 +39,23 @@ impl Source {
             return Err(Error::Empty { file_name });
         }
         if size_bytes > LARGEST {
-            return Err(Error::TooLarge { file_name, size_bytes, limit_bytes: LARGEST });
+            return Err(Error::TooLarge {
+                file_name,
+                size_bytes,
+                limit_bytes: LARGEST,
+            });
         }
         let mut head = Vec::new();
         let read = (&mut file).take(media::HEAD).read_to_end(&mut head);
-        read.and_then(|_| file.rewind()).map_err(|error| unreadable(path, error))?;
+        read.and_then(|_| file.rewind())
+            .map_err(|error| unreadable(path, error))?;
         match media::media_type(&head, &file_name) {
-            Ok(media_type) => Ok(Self { file, file_name, media_type, size_bytes }),
+            Ok(media_type) => Ok(Self {
+                file,
+                file_name,
+                media_type,
+                size_bytes,
+            }),
             Err(kind) => Err(Error::RefusedKind { file_name, kind }),
         }
     }
@@ -59,12 +69,16 @@ pub fn open_plain(path: &Path) -> Result<File, Error> {
     // A device or a named pipe must not even be opened: that can block or do harm.
     let metadata = std::fs::metadata(path).map_err(|error| unreadable(path, error))?;
     if !metadata.is_file() {
-        return Err(Error::NotAFile { path: path.to_owned() });
+        return Err(Error::NotAFile {
+            path: path.to_owned(),
+        });
     }
     let file = File::open(path).map_err(|error| unreadable(path, error))?;
     match file.metadata() {
         Ok(metadata) if metadata.is_file() => Ok(file),
-        Ok(_) => Err(Error::NotAFile { path: path.to_owned() }),
+        Ok(_) => Err(Error::NotAFile {
+            path: path.to_owned(),
+        }),
         Err(error) => Err(unreadable(path, error)),
     }
 }
@@ -125,5 +139,9 @@ pub fn plain_name(text: &str) -> String {
     }
     name.truncate(60);
     let name = name.trim_end_matches('-');
-    if name.is_empty() { "mentorat".into() } else { name.to_owned() }
+    if name.is_empty() {
+        "mentorat".into()
+    } else {
+        name.to_owned()
+    }
 }

@@ -21,7 +21,11 @@ fn connection() -> Connection {
 }
 
 fn count(connection: &Connection, table: &str) -> i64 {
-    connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
+    connection
+        .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+            row.get(0)
+        })
+        .unwrap()
 }
 
 #[test]
@@ -32,10 +36,16 @@ fn content_comes_back_byte_for_byte_and_is_kept_once() {
         let kept = keep(&connection, "f", &bytes[..], LARGEST, &mut |_| true).unwrap();
         assert_eq!(kept, (Digest::of(&bytes), 700_000));
     }
-    assert_eq!((count(&connection, "content"), count(&connection, "chunk")), (1, 3));
+    assert_eq!(
+        (count(&connection, "content"), count(&connection, "chunk")),
+        (1, 3)
+    );
     assert!(is_kept(&connection, Digest::of(&bytes)).unwrap());
     let mut out = Vec::new();
-    assert_eq!(write_to(&connection, Digest::of(&bytes), &mut out).unwrap(), 700_000);
+    assert_eq!(
+        write_to(&connection, Digest::of(&bytes), &mut out).unwrap(),
+        700_000
+    );
     assert_eq!(out, bytes);
 }
 
@@ -43,8 +53,13 @@ fn content_comes_back_byte_for_byte_and_is_kept_once() {
 fn altered_or_missing_content_is_never_given_as_sound() {
     let connection = connection();
     let (digest, _) = keep(&connection, "f", &b"abc"[..], LARGEST, &mut |_| true).unwrap();
-    connection.execute("UPDATE chunk SET bytes = x'616264'", []).unwrap();
-    assert!(matches!(write_to(&connection, digest, &mut Vec::new()), Err(Error::Damaged(_))));
+    connection
+        .execute("UPDATE chunk SET bytes = x'616264'", [])
+        .unwrap();
+    assert!(matches!(
+        write_to(&connection, digest, &mut Vec::new()),
+        Err(Error::Damaged(_))
+    ));
     let other = write_to(&connection, Digest::of(b"?"), &mut Vec::new());
     assert!(matches!(other, Err(Error::ContentMissing(_))));
 }
@@ -69,19 +84,40 @@ fn only_plain_files_are_opened() {
         std::fs::write(&path, bytes).unwrap();
         Source::open(&path)
     };
-    assert!(matches!(Source::open(folder.path()), Err(Error::NotAFile { .. })));
-    assert!(matches!(Source::open(Path::new("/absent")), Err(Error::Missing { .. })));
+    assert!(matches!(
+        Source::open(folder.path()),
+        Err(Error::NotAFile { .. })
+    ));
+    assert!(matches!(
+        Source::open(Path::new("/absent")),
+        Err(Error::Missing { .. })
+    ));
     #[cfg(unix)]
-    assert!(matches!(Source::open(Path::new("/dev/zero")), Err(Error::NotAFile { .. })));
+    assert!(matches!(
+        Source::open(Path::new("/dev/zero")),
+        Err(Error::NotAFile { .. })
+    ));
     assert!(matches!(file("a.txt", b""), Err(Error::Empty { .. })));
-    assert_eq!(file("a.txt", "été".as_bytes()).unwrap().media_type, "text/plain");
-    assert_eq!(file("b.exe", b"%PDF-1.4 x").unwrap().media_type, "application/pdf");
+    assert_eq!(
+        file("a.txt", "été".as_bytes()).unwrap().media_type,
+        "text/plain"
+    );
+    assert_eq!(
+        file("b.exe", b"%PDF-1.4 x").unwrap().media_type,
+        "application/pdf"
+    );
     let refused = |name: &str, bytes: &[u8]| match file(name, bytes) {
         Err(Error::RefusedKind { kind, .. }) => kind,
         other => panic!("{name}: {other:?}"),
     };
-    assert_eq!(refused("c.pdf", b"MZ\x90\0\x03\0\0\0"), media::Refused::Executable);
-    assert_eq!(refused("d.zip", b"PK\x03\x04\x14\0\0\0"), media::Refused::Archive);
+    assert_eq!(
+        refused("c.pdf", b"MZ\x90\0\x03\0\0\0"),
+        media::Refused::Executable
+    );
+    assert_eq!(
+        refused("d.zip", b"PK\x03\x04\x14\0\0\0"),
+        media::Refused::Archive
+    );
     assert_eq!(refused("e.txt", b"<html><script>"), media::Refused::Active);
     assert_eq!(refused("f.lnk", b"L\0\0\0"), media::Refused::Executable);
     assert_eq!(refused("g.bin", &[0, 1, 2, 255]), media::Refused::Unknown);
@@ -94,8 +130,15 @@ fn the_demo_evidence_has_its_stated_types() {
     let assessment = crate::assessment::parse(&assessment).unwrap();
     for evidence in assessment.evidence {
         let extension = evidence.file_name.rsplit_once('.').unwrap().1;
-        let path = folder.join("evidence").join(format!("{}.{extension}", evidence.id));
-        assert_eq!(Source::open(&path).unwrap().media_type, evidence.media_type, "{}", evidence.title);
+        let path = folder
+            .join("evidence")
+            .join(format!("{}.{extension}", evidence.id));
+        assert_eq!(
+            Source::open(&path).unwrap().media_type,
+            evidence.media_type,
+            "{}",
+            evidence.title
+        );
     }
 }
 

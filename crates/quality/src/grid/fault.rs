@@ -190,7 +190,10 @@ pub enum Code {
 impl Fault {
     /// A fault at `pointer`.
     pub(super) fn at(pointer: impl Into<String>, kind: Kind) -> Self {
-        Self { pointer: pointer.into(), kind }
+        Self {
+            pointer: pointer.into(),
+            kind,
+        }
     }
 
     /// The fault of a file that is not JSON.
@@ -200,7 +203,12 @@ impl Fault {
 
     /// The fault of a file that breaks no rule and yet cannot be built.
     pub(super) fn of_build(error: &serde_json::Error) -> Self {
-        Self::at("", Kind::Inconsistent { detail: error.to_string() })
+        Self::at(
+            "",
+            Kind::Inconsistent {
+                detail: error.to_string(),
+            },
+        )
     }
 
     /// Short name of its kind.

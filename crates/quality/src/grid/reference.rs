@@ -14,7 +14,14 @@ pub(super) fn inspect_grid(document: &Value) -> Vec<Fault> {
     let mut faults = Vec::new();
     count(document, "stages", Counted::Stages, 6, &mut faults);
     count(document, "levels", Counted::Levels, 3, &mut faults);
-    for list in ["conditions", "stages", "levels", "evidence_types", "sources", "standards"] {
+    for list in [
+        "conditions",
+        "stages",
+        "levels",
+        "evidence_types",
+        "sources",
+        "standards",
+    ] {
         refuse_duplicates(ids(&document[list], &format!("/{list}")), &mut faults);
     }
     let known = Known::in_document(document);
@@ -22,12 +29,21 @@ pub(super) fn inspect_grid(document: &Value) -> Vec<Fault> {
         inspect_standard(standard, &format!("/standards/{at}"), &known, &mut faults);
     }
     for (at, level) in items(&document["levels"]).enumerate() {
-        inspect_rule(level, &format!("/levels/{at}/rule/mandatory"), &known, &mut faults);
+        inspect_rule(
+            level,
+            &format!("/levels/{at}/rule/mandatory"),
+            &known,
+            &mut faults,
+        );
     }
     refuse_empty(document, "stages", "stage", Counted::Stages, &mut faults);
     refuse_empty(document, "levels", "level", Counted::Levels, &mut faults);
     if document["official"] == false && document["notice"].is_null() {
-        let pointer = if document.get("notice").is_some() { "/notice" } else { "" };
+        let pointer = if document.get("notice").is_some() {
+            "/notice"
+        } else {
+            ""
+        };
         faults.push(Fault::at(pointer, Kind::NoticeMissing));
     }
     let superseded = &document["supersedes"];
@@ -50,7 +66,14 @@ struct Known<'d> {
 
 impl<'d> Known<'d> {
     fn in_document(document: &'d Value) -> Self {
-        let lists = ["conditions", "stages", "levels", "evidence_types", "sources", "standards"];
+        let lists = [
+            "conditions",
+            "stages",
+            "levels",
+            "evidence_types",
+            "sources",
+            "standards",
+        ];
         let set = |list: &'static str| {
             let items = document[list].as_array()?.iter();
             let ids: Option<HashSet<_>> = items.map(|item| item["id"].as_str()).collect();
@@ -75,15 +98,36 @@ impl<'d> Known<'d> {
         let Some(id) = reference.as_str() else { return };
         let defined = self.lists.get(list).is_none_or(|ids| ids.contains(id));
         if crate::id::is_grid_id(id) && !defined {
-            faults.push(Fault::at(pointer, Kind::UnknownReference { id: id.to_owned(), list }));
+            faults.push(Fault::at(
+                pointer,
+                Kind::UnknownReference {
+                    id: id.to_owned(),
+                    list,
+                },
+            ));
         }
     }
 }
 
 fn inspect_standard(standard: &Value, here: &str, known: &Known<'_>, faults: &mut Vec<Fault>) {
-    known.require("stages", &standard["stage"], format!("{here}/stage"), faults);
-    known.require("levels", &standard["level"], format!("{here}/level"), faults);
-    known.require("conditions", &standard["applies_when"], format!("{here}/applies_when"), faults);
+    known.require(
+        "stages",
+        &standard["stage"],
+        format!("{here}/stage"),
+        faults,
+    );
+    known.require(
+        "levels",
+        &standard["level"],
+        format!("{here}/level"),
+        faults,
+    );
+    known.require(
+        "conditions",
+        &standard["applies_when"],
+        format!("{here}/applies_when"),
+        faults,
+    );
     for (at, expected) in items(&standard["expected_evidence"]).enumerate() {
         let pointer = format!("{here}/expected_evidence/{at}/type");
         known.require("evidence_types", &expected["type"], pointer, faults);
@@ -110,10 +154,15 @@ fn inspect_rule(level: &Value, here: &str, known: &Known<'_>, faults: &mut Vec<F
     for (at, id) in items(mandatory).enumerate() {
         let pointer = format!("{here}/{at}");
         known.require("standards", id, pointer.clone(), faults);
-        let Some((standard, level)) = id.as_str().zip(level["id"].as_str()) else { continue };
+        let Some((standard, level)) = id.as_str().zip(level["id"].as_str()) else {
+            continue;
+        };
         if known.levels.get(standard).is_some_and(|of| *of != level) {
             let (standard, level) = (standard.to_owned(), level.to_owned());
-            faults.push(Fault::at(pointer, Kind::MandatoryOfAnotherLevel { standard, level }));
+            faults.push(Fault::at(
+                pointer,
+                Kind::MandatoryOfAnotherLevel { standard, level },
+            ));
         }
     }
     let listed = items(mandatory).enumerate();
@@ -122,32 +171,47 @@ fn inspect_rule(level: &Value, here: &str, known: &Known<'_>, faults: &mut Vec<F
 }
 
 fn count(document: &Value, list: &str, of: Counted, wanted: usize, faults: &mut Vec<Fault>) {
-    let Some(found) = document[list].as_array().map(Vec::len) else { return };
+    let Some(found) = document[list].as_array().map(Vec::len) else {
+        return;
+    };
     if found != wanted {
-        faults.push(Fault::at(format!("/{list}"), Kind::WrongCount { of, found, wanted }));
+        faults.push(Fault::at(
+            format!("/{list}"),
+            Kind::WrongCount { of, found, wanted },
+        ));
     }
 }
 
 fn refuse_empty(document: &Value, list: &str, member: &str, of: Counted, faults: &mut Vec<Fault>) {
-    let Some(standards) = document["standards"].as_array() else { return };
-    let used: HashSet<&str> = standards.iter().filter_map(|s| s[member].as_str()).collect();
+    let Some(standards) = document["standards"].as_array() else {
+        return;
+    };
+    let used: HashSet<&str> = standards
+        .iter()
+        .filter_map(|s| s[member].as_str())
+        .collect();
     for (at, part) in items(&document[list]).enumerate() {
-        let Some(id) = part["id"].as_str().filter(|id| !used.contains(id)) else { continue };
-        let kind = Kind::WithoutStandard { of, id: id.to_owned() };
+        let Some(id) = part["id"].as_str().filter(|id| !used.contains(id)) else {
+            continue;
+        };
+        let kind = Kind::WithoutStandard {
+            of,
+            id: id.to_owned(),
+        };
         faults.push(Fault::at(format!("/{list}/{at}"), kind));
     }
 }
 
 /// Refuses the second of two ids that differ at most in case: file systems and people mix them up.
-fn refuse_duplicates<'d>(
-    ids: impl Iterator<Item = (String, &'d str)>,
-    faults: &mut Vec<Fault>,
-) {
+fn refuse_duplicates<'d>(ids: impl Iterator<Item = (String, &'d str)>, faults: &mut Vec<Fault>) {
     let mut seen: HashMap<String, String> = HashMap::new();
     for (pointer, id) in ids {
         match seen.get(&id.to_lowercase()) {
             Some(first) => {
-                let kind = Kind::DuplicateId { id: id.to_owned(), first: first.clone() };
+                let kind = Kind::DuplicateId {
+                    id: id.to_owned(),
+                    first: first.clone(),
+                };
                 faults.push(Fault::at(pointer, kind));
             }
             None => {
@@ -162,7 +226,7 @@ fn items(list: &Value) -> impl Iterator<Item = &Value> {
 }
 
 fn ids<'d>(list: &'d Value, pointer: &str) -> impl Iterator<Item = (String, &'d str)> {
-    items(list).enumerate().filter_map(move |(at, item)| {
-        Some((format!("{pointer}/{at}/id"), item["id"].as_str()?))
-    })
+    items(list)
+        .enumerate()
+        .filter_map(move |(at, item)| Some((format!("{pointer}/{at}/id"), item["id"].as_str()?)))
 }

@@ -17,12 +17,18 @@ enum Shape {
     Day,
     Language,
     Flag,
-    Whole { minimum: u64, maximum: u64 },
+    Whole {
+        minimum: u64,
+        maximum: u64,
+    },
     Word(&'static [&'static str]),
     Object(&'static [Member]),
     List(&'static Shape),
     /// An object whose member `kind` says which members it has.
-    Kinds { words: &'static [&'static str], members: &'static [&'static [Member]] },
+    Kinds {
+        words: &'static [&'static str],
+        members: &'static [&'static [Member]],
+    },
 }
 
 struct Member {
@@ -32,18 +38,29 @@ struct Member {
 }
 
 const fn must(name: &'static str, shape: Shape) -> Member {
-    Member { name, required: true, shape }
+    Member {
+        name,
+        required: true,
+        shape,
+    }
 }
 
 const fn may(name: &'static str, shape: Shape) -> Member {
-    Member { name, required: false, shape }
+    Member {
+        name,
+        required: false,
+        shape,
+    }
 }
 
 /// Name of the format, as `format` must hold it.
 const FORMAT: &str = "label-mentorat/grid/1";
 
 /// No document stays current for a century.
-const MONTHS: Shape = Shape::Whole { minimum: 0, maximum: 1200 };
+const MONTHS: Shape = Shape::Whole {
+    minimum: 0,
+    maximum: 1200,
+};
 
 const GRID: &[Member] = &[
     must("format", Shape::Format),
@@ -55,7 +72,10 @@ const GRID: &[Member] = &[
     may("disclaimer", Shape::Text),
     must("language", Shape::Language),
     must("published_on", Shape::Day),
-    may("supersedes", Shape::Object(&[must("grid", Shape::Id), must("edition", Shape::Id)])),
+    may(
+        "supersedes",
+        Shape::Object(&[must("grid", Shape::Id), must("edition", Shape::Id)]),
+    ),
     must("conditions", Shape::List(&Shape::Object(CONDITION))),
     must("stages", Shape::List(&Shape::Object(STAGE))),
     must("levels", Shape::List(&Shape::Object(LEVEL))),
@@ -68,19 +88,34 @@ const GRID: &[Member] = &[
 const CONDITION: &[Member] = &[must("id", Shape::Id), must("question", Shape::Text)];
 const STAGE: &[Member] = &[must("id", Shape::Id), must("title", Shape::Text)];
 const EVIDENCE_TYPE: &[Member] = &[must("id", Shape::Id), must("label", Shape::Text)];
-const SOURCE: &[Member] =
-    &[must("id", Shape::Id), must("title", Shape::Text), may("url", Shape::Text)];
+const SOURCE: &[Member] = &[
+    must("id", Shape::Id),
+    must("title", Shape::Text),
+    may("url", Shape::Text),
+];
 
 const LEVEL: &[Member] = &[
     must("id", Shape::Id),
     must("title", Shape::Text),
     must("meaning", Shape::Text),
-    must("rule", Shape::Kinds { words: &["all", "quota"], members: &[RULE_ALL, RULE_QUOTA] }),
+    must(
+        "rule",
+        Shape::Kinds {
+            words: &["all", "quota"],
+            members: &[RULE_ALL, RULE_QUOTA],
+        },
+    ),
 ];
 const RULE_ALL: &[Member] = &[must("kind", Shape::Text)];
 const RULE_QUOTA: &[Member] = &[
     must("kind", Shape::Text),
-    must("minimum_percent", Shape::Whole { minimum: 1, maximum: 100 }),
+    must(
+        "minimum_percent",
+        Shape::Whole {
+            minimum: 1,
+            maximum: 100,
+        },
+    ),
     must("mandatory", Shape::List(&Shape::Id)),
 ];
 
@@ -94,7 +129,10 @@ const STANDARD: &[Member] = &[
     may("eliminatory", Shape::Flag),
     may("eliminatory_reason", Shape::Text),
     may("not_applicable_allowed", Shape::Flag),
-    must("obligation", Shape::Word(&["legal", "legal_in_some_cases", "good_practice"])),
+    must(
+        "obligation",
+        Shape::Word(&["legal", "legal_in_some_cases", "good_practice"]),
+    ),
     may("checked_by_interview", Shape::Flag),
     must("expected_evidence", Shape::List(&Shape::Object(EXPECTED))),
     must("guidance", Shape::Text),
@@ -129,12 +167,15 @@ pub(super) fn other_document(document: &Value) -> Option<Fault> {
     let members = document.as_object()?;
     let looks_like_a_grid = members.contains_key("stages") && members.contains_key("standards");
     let format = members.get("format")?;
-    (format != FORMAT && !looks_like_a_grid).then(|| Fault::at("/format", other_format(format.as_str().unwrap_or_default())))
+    (format != FORMAT && !looks_like_a_grid)
+        .then(|| Fault::at("/format", other_format(format.as_str().unwrap_or_default())))
 }
 
 fn other_format(found: &str) -> Kind {
     let found = shortened(found);
-    let version = found.strip_prefix("label-mentorat/grid/").and_then(|v| v.parse::<u32>().ok());
+    let version = found
+        .strip_prefix("label-mentorat/grid/")
+        .and_then(|v| v.parse::<u32>().ok());
     match version {
         Some(2..) => Kind::NewerFormat { found },
         Some(0..=1) | None => Kind::WrongFormat { found },
@@ -148,17 +189,17 @@ fn inspect(value: &Value, shape: &Shape, pointer: &str, faults: &mut Vec<Fault>)
         Shape::Flag if value.is_boolean() => {}
         Shape::Flag => refuse(wrong_type(Wanted::Flag)),
         Shape::Whole { minimum, maximum } => {
-            let within = value.as_u64().is_some_and(|n| (*minimum..=*maximum).contains(&n));
+            let within = value
+                .as_u64()
+                .is_some_and(|n| (*minimum..=*maximum).contains(&n));
             if !within {
-                refuse(Kind::OutOfRange { minimum: *minimum, maximum: *maximum });
+                refuse(Kind::OutOfRange {
+                    minimum: *minimum,
+                    maximum: *maximum,
+                });
             }
         }
-        Shape::Format
-        | Shape::Text
-        | Shape::Id
-        | Shape::Day
-        | Shape::Language
-        | Shape::Word(_) => {
+        Shape::Format | Shape::Text | Shape::Id | Shape::Day | Shape::Language | Shape::Word(_) => {
             let fault = match value.as_str() {
                 Some(text) => fault_of_text(text, shape),
                 None => Some(wrong_type(Wanted::Text)),
@@ -178,14 +219,23 @@ fn inspect(value: &Value, shape: &Shape, pointer: &str, faults: &mut Vec<Fault>)
             None => refuse(wrong_type(Wanted::Object)),
         },
         Shape::Kinds { words, members } => {
-            let Some(object) = value.as_object() else { return refuse(wrong_type(Wanted::Object)) };
+            let Some(object) = value.as_object() else {
+                return refuse(wrong_type(Wanted::Object));
+            };
             let Some(kind) = object.get("kind") else {
-                return refuse(Kind::MissingMember { name: "kind".into() });
+                return refuse(Kind::MissingMember {
+                    name: "kind".into(),
+                });
             };
             let chosen = words.iter().position(|word| kind == word);
             match chosen {
                 Some(at) => inspect_members(object, members[at], pointer, faults),
-                None => inspect(kind, &Shape::Word(words), &format!("{pointer}/kind"), faults),
+                None => inspect(
+                    kind,
+                    &Shape::Word(words),
+                    &format!("{pointer}/kind"),
+                    faults,
+                ),
             }
         }
     }
@@ -203,12 +253,19 @@ fn inspect_members(
             // `null` says the same as leaving an optional member out.
             Some(member) if !member.required && value.is_null() => {}
             Some(member) => inspect(value, &member.shape, &here, faults),
-            None => faults.push(Fault::at(here, Kind::UnknownMember { name: shortened(name) })),
+            None => faults.push(Fault::at(
+                here,
+                Kind::UnknownMember {
+                    name: shortened(name),
+                },
+            )),
         }
     }
     for member in members.iter().filter(|member| member.required) {
         if !object.contains_key(member.name) {
-            let kind = Kind::MissingMember { name: member.name.into() };
+            let kind = Kind::MissingMember {
+                name: member.name.into(),
+            };
             faults.push(Fault::at(pointer, kind));
         }
     }
@@ -218,15 +275,19 @@ fn fault_of_text(text: &str, shape: &Shape) -> Option<Kind> {
     let found = || shortened(text);
     match shape {
         Shape::Id => (!is_grid_id(text)).then(|| Kind::BadId { found: found() }),
-        Shape::Day => Day::parse(text).is_err().then(|| Kind::BadDay { found: found() }),
+        Shape::Day => Day::parse(text)
+            .is_err()
+            .then(|| Kind::BadDay { found: found() }),
         Shape::Language => (!is_language(text)).then(|| Kind::BadLanguage { found: found() }),
         Shape::Format => (text != FORMAT).then(|| other_format(text)),
-        Shape::Word(allowed) => {
-            (!allowed.contains(&text)).then(|| Kind::UnknownWord { found: found(), allowed })
-        }
+        Shape::Word(allowed) => (!allowed.contains(&text)).then(|| Kind::UnknownWord {
+            found: found(),
+            allowed,
+        }),
         Shape::Text if text.trim().is_empty() => Some(Kind::Blank),
-        Shape::Text => forbidden_character(text)
-            .map(|found| Kind::ForbiddenCharacter { code_point: u32::from(found) }),
+        Shape::Text => forbidden_character(text).map(|found| Kind::ForbiddenCharacter {
+            code_point: u32::from(found),
+        }),
         Shape::Flag
         | Shape::Whole { .. }
         | Shape::Object(_)
@@ -237,9 +298,8 @@ fn fault_of_text(text: &str, shape: &Shape) -> Option<Kind> {
 
 /// The first control character or bidirectional override of `text`.
 fn forbidden_character(text: &str) -> Option<char> {
-    text.chars().find(|c| {
-        c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    })
+    text.chars()
+        .find(|c| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
 }
 
 /// Whether `text` has the shape of a BCP 47 tag: subtags of one to eight letters or digits.

@@ -8,7 +8,9 @@ use serde::Deserialize;
 use super::{Fault, read, wording};
 
 fn fixtures(folder: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/grids").join(folder)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../fixtures/grids")
+        .join(folder)
 }
 
 #[derive(Deserialize)]
@@ -58,8 +60,14 @@ fn a_text_digest_changes_with_what_is_asked_and_with_nothing_else() {
     let bytes = std::fs::read(fixtures("valid/complete.json")).unwrap();
     let grid = read(bytes).unwrap().grid().clone();
     let standard = grid.standards[0].clone();
-    let advised = super::Standard { guidance: "autre conseil".into(), ..standard.clone() };
+    let advised = super::Standard {
+        guidance: "autre conseil".into(),
+        ..standard.clone()
+    };
     assert_eq!(advised.text_digest(), standard.text_digest());
-    let asked = super::Standard { statement: "autre énoncé".into(), ..standard.clone() };
+    let asked = super::Standard {
+        statement: "autre énoncé".into(),
+        ..standard.clone()
+    };
     assert_ne!(asked.text_digest(), standard.text_digest());
 }

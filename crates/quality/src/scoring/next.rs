@@ -19,7 +19,10 @@ pub(super) fn next(grid: &Grid, judged: &[Judged<'_>], reached: usize) -> Option
         .collect();
     Some(Next {
         level: target.id.clone(),
-        choose: up_to.iter().filter_map(|level| choice(level, judged, &required)).collect(),
+        choose: up_to
+            .iter()
+            .filter_map(|level| choice(level, judged, &required))
+            .collect(),
         required: ids(judged.iter().filter(|j| required.contains(&j.standard.id))),
     })
 }
@@ -34,20 +37,22 @@ fn demands(level: &Level, judged: &Judged<'_>) -> bool {
 }
 
 /// What a quota still lacks once the required standards pass.
-fn choice(
-    level: &Level,
-    judged: &[Judged<'_>],
-    required: &HashSet<&StandardId>,
-) -> Option<Choice> {
+fn choice(level: &Level, judged: &[Judged<'_>], required: &HashSet<&StandardId>) -> Option<Choice> {
     let minimum_percent = match &level.rule {
         Rule::All {} => return None,
-        Rule::Quota { minimum_percent, .. } => usize::from(*minimum_percent),
+        Rule::Quota {
+            minimum_percent, ..
+        } => usize::from(*minimum_percent),
     };
-    let counted = judged.iter().filter(|j| j.standard.level == level.id && j.is_counted());
+    let counted = judged
+        .iter()
+        .filter(|j| j.standard.level == level.id && j.is_counted());
     let (open, passing): (Vec<_>, Vec<_>) =
         counted.partition(|j| j.fails() && !required.contains(&j.standard.id));
     let wanted = (minimum_percent * (open.len() + passing.len())).div_ceil(100);
-    let at_least = wanted.checked_sub(passing.len()).filter(|lacking| *lacking > 0)?;
+    let at_least = wanted
+        .checked_sub(passing.len())
+        .filter(|lacking| *lacking > 0)?;
     Some(Choice {
         level: level.id.clone(),
         at_least: u32::try_from(at_least).expect("a grid has fewer than 2^32 standards"),

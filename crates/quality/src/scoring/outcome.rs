@@ -25,7 +25,9 @@ pub(super) fn outcome(
         return Outcome::Unanswered;
     };
     match verdict {
-        Verdict::NotApplicable if !standard.allows_not_applicable() => Outcome::NotApplicableRefused,
+        Verdict::NotApplicable if !standard.allows_not_applicable() => {
+            Outcome::NotApplicableRefused
+        }
         Verdict::NotApplicable if is_blank(answer.justification.as_deref()) => {
             Outcome::JustificationMissing
         }
@@ -43,8 +45,10 @@ fn outcome_of_evidence(
     evidence: &HashMap<EvidenceId, &Evidence>,
     on: Day,
 ) -> Outcome {
-    let states: Vec<State> =
-        standard.required_evidence().map(|item| state(item, answer, evidence, on)).collect();
+    let states: Vec<State> = standard
+        .required_evidence()
+        .map(|item| state(item, answer, evidence, on))
+        .collect();
     let worst = [
         (State::Missing, Outcome::EvidenceMissing),
         (State::Undated, Outcome::EvidenceUndated),
@@ -73,7 +77,10 @@ fn state(
     evidence: &HashMap<EvidenceId, &Evidence>,
     on: Day,
 ) -> State {
-    let linked = answer.evidence.iter().filter(|link| link.expected.as_ref() == Some(&item.id));
+    let linked = answer
+        .evidence
+        .iter()
+        .filter(|link| link.expected.as_ref() == Some(&item.id));
     let linked = linked.filter_map(|link| evidence.get(&link.evidence));
     let last_days: Vec<LastDay> = linked.map(|evidence| last_day(evidence, item)).collect();
     if last_days.is_empty() {
@@ -82,7 +89,11 @@ fn state(
     if last_days.iter().all(|last| *last == LastDay::Unknown) {
         return State::Undated;
     }
-    if last_days.iter().any(|last| last.is_on_or_after(on)) { State::Current } else { State::Expired }
+    if last_days.iter().any(|last| last.is_on_or_after(on)) {
+        State::Current
+    } else {
+        State::Expired
+    }
 }
 
 /// Last day on which a piece of evidence is current.
@@ -105,7 +116,11 @@ impl LastDay {
 }
 
 fn last_day(evidence: &Evidence, item: &ExpectedEvidence) -> LastDay {
-    match (evidence.valid_until, item.validity_months, evidence.document_date) {
+    match (
+        evidence.valid_until,
+        item.validity_months,
+        evidence.document_date,
+    ) {
         (Some(until), _, _) => LastDay::On(until),
         (None, None, _) => LastDay::Never,
         (None, Some(months), Some(dated)) => LastDay::On(dated.plus_months(months)),

@@ -11,12 +11,16 @@ use crate::grid::{self, Grid, Published};
 mod generated;
 
 fn folder(name: &str) -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../fixtures")
+        .join(name)
 }
 
 fn editions() -> Vec<Published> {
     let files = std::fs::read_dir(folder("grids/valid")).unwrap();
-    files.map(|file| grid::read(std::fs::read(file.unwrap().path()).unwrap()).unwrap()).collect()
+    files
+        .map(|file| grid::read(std::fs::read(file.unwrap().path()).unwrap()).unwrap())
+        .collect()
 }
 
 #[test]
@@ -26,12 +30,18 @@ fn every_case_has_exactly_its_expected_score() {
     for file in std::fs::read_dir(folder("assessments")).unwrap() {
         let path = file.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        let Some(case) = name.strip_suffix(".json").filter(|name| !name.ends_with(".score")) else {
+        let Some(case) = name
+            .strip_suffix(".json")
+            .filter(|name| !name.ends_with(".score"))
+        else {
             continue;
         };
         let assessment = assessment::parse(&std::fs::read(&path).unwrap()).unwrap();
         let digest = assessment.grid.file_digest;
-        let edition = editions.iter().find(|e| e.file_digest() == digest).expect(case);
+        let edition = editions
+            .iter()
+            .find(|e| e.file_digest() == digest)
+            .expect(case);
         assessment::check(&assessment, edition).expect(case);
         let found = score(edition.grid(), &assessment);
         let expected = std::fs::read(path.with_file_name(format!("{case}.score.json"))).unwrap();
@@ -44,21 +54,27 @@ fn every_case_has_exactly_its_expected_score() {
 }
 
 fn rank(grid: &Grid, score: &Score) -> usize {
-    let place = |id: &crate::id::LevelId| grid.levels.iter().position(|level| level.id == *id).unwrap() + 1;
+    let place = |id: &crate::id::LevelId| {
+        grid.levels
+            .iter()
+            .position(|level| level.id == *id)
+            .unwrap()
+            + 1
+    };
     score.level.as_ref().map_or(0, place)
 }
 
 /// The same assessment with these standards met, on evidence that never expires.
-fn with_met(
-    grid: &Grid,
-    assessment: &Assessment,
-    done: &[&crate::id::StandardId],
-) -> Assessment {
+fn with_met(grid: &Grid, assessment: &Assessment, done: &[&crate::id::StandardId]) -> Assessment {
     let mut better = assessment.clone();
     let proof = generated::lasting_evidence();
     better.evidence.push(proof.clone());
     for id in done {
-        let standard = grid.standards.iter().find(|standard| standard.id == **id).unwrap();
+        let standard = grid
+            .standards
+            .iter()
+            .find(|standard| standard.id == **id)
+            .unwrap();
         better.answers.retain(|answer| answer.standard != **id);
         let link = |expected: &grid::ExpectedEvidence| EvidenceLink {
             evidence: proof.id,
@@ -75,7 +91,12 @@ fn with_met(
 }
 
 fn outcome(score: &Score, id: &crate::id::StandardId) -> super::Outcome {
-    score.standards.iter().find(|s| s.standard == *id).unwrap().outcome
+    score
+        .standards
+        .iter()
+        .find(|s| s.standard == *id)
+        .unwrap()
+        .outcome
 }
 
 proptest! {

@@ -32,11 +32,12 @@ pub struct Standing {
     pub redo: Option<u64>,
 }
 
-
 impl Store {
     /// Begins a transaction; what is not committed never was.
     pub(crate) fn transaction(&self) -> Result<Transaction<'_>, Error> {
-        self.connection.unchecked_transaction().map_err(|error| self.explain(error))
+        self.connection
+            .unchecked_transaction()
+            .map_err(|error| self.explain(error))
     }
 
     /// Commits; from here on what was changed is kept, come what may.
@@ -69,7 +70,12 @@ impl Store {
         author: Option<&str>,
         edits: &[Edit],
     ) -> Result<(), Error> {
-        let writing = Writing { transaction, assessment, at, author };
+        let writing = Writing {
+            transaction,
+            assessment,
+            at,
+            author,
+        };
         writing.write(edits, None).map_err(|error| self.told(error))
     }
 
@@ -101,11 +107,18 @@ impl Store {
                 undo.push(number);
             }
             let saved_at = last.and_then(|text| Moment::parse(&text).ok());
-            Ok(Standing { saved_at, undo: undo.last().copied(), redo: redo.last().copied() })
+            Ok(Standing {
+                saved_at,
+                undo: undo.last().copied(),
+                redo: redo.last().copied(),
+            })
         };
         // The very first change made the assessment: it cannot be undone from within.
         read()
-            .map(|standing| Standing { undo: standing.undo.filter(|number| *number > 1), ..standing })
+            .map(|standing| Standing {
+                undo: standing.undo.filter(|number| *number > 1),
+                ..standing
+            })
             .map_err(|error| self.explain(error))
     }
 
@@ -122,9 +135,16 @@ impl Store {
     ) -> Result<(), Error> {
         let number = change.ok_or(Error::NothingToRevert)?;
         let transaction = self.transaction()?;
-        let writing = Writing { transaction: &transaction, assessment, at, author };
+        let writing = Writing {
+            transaction: &transaction,
+            assessment,
+            at,
+            author,
+        };
         let edits = writing.opposite(number).map_err(|error| self.told(error))?;
-        writing.write(&edits, Some(number)).map_err(|error| self.told(error))?;
+        writing
+            .write(&edits, Some(number))
+            .map_err(|error| self.told(error))?;
         self.commit(transaction)
     }
 
@@ -171,7 +191,10 @@ impl Store {
                     sequence: row.get(0)?,
                     recorded_at: Moment::parse(&row.get::<_, String>(1)?)?,
                     author: row.get(2)?,
-                    record: Record { kind: serde_json::from_value(kind.into())?, key: row.get(4)? },
+                    record: Record {
+                        kind: serde_json::from_value(kind.into())?,
+                        key: row.get(4)?,
+                    },
                     before: value(row.get(5)?)?,
                     after: value(row.get(6)?)?,
                     content_digest: Digest::parse(&row.get::<_, String>(7)?)?,
@@ -215,7 +238,13 @@ macro_rules! told_as_content {
         }
     )*};
 }
-told_as_content!(serde_json::Error, crate::clock::Error, crate::digest::Error, crate::id::Error, crate::json::Mismatch);
+told_as_content!(
+    serde_json::Error,
+    crate::clock::Error,
+    crate::digest::Error,
+    crate::id::Error,
+    crate::json::Mismatch
+);
 
 fn value(text: Option<String>) -> Result<Option<Value>, serde_json::Error> {
     text.map(|text| serde_json::from_str(&text)).transpose()
@@ -258,7 +287,13 @@ impl Writing<'_> {
         self.transaction.execute(
             "INSERT INTO change (assessment, number, recorded_at, author, reverts)
              VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![self.assessment.to_string(), number, self.at.to_string(), self.author, reverts],
+            params![
+                self.assessment.to_string(),
+                number,
+                self.at.to_string(),
+                self.author,
+                reverts
+            ],
         )?;
         Ok(number)
     }
@@ -269,9 +304,10 @@ impl Writing<'_> {
             .prepare_cached(
                 "SELECT content FROM record WHERE assessment = ?1 AND kind = ?2 AND key = ?3",
             )?
-            .query_row(params![self.assessment.to_string(), kind(record), record.key], |row| {
-                row.get(0)
-            })
+            .query_row(
+                params![self.assessment.to_string(), kind(record), record.key],
+                |row| row.get(0),
+            )
             .optional()?;
         Ok(value(text)?)
     }
@@ -341,9 +377,10 @@ impl Writing<'_> {
             })
             .optional()?;
         match last {
-            Some((entries, digest)) => {
-                Ok(Head { entries, head_digest: Some(Digest::parse(&digest)?) })
-            }
+            Some((entries, digest)) => Ok(Head {
+                entries,
+                head_digest: Some(Digest::parse(&digest)?),
+            }),
             None => Ok(Head::default()),
         }
     }
@@ -358,8 +395,14 @@ impl Writing<'_> {
         let mut edits = Vec::new();
         while let Some(row) = rows.next()? {
             let kind: String = row.get(0)?;
-            let record = Record { kind: serde_json::from_value(kind.into())?, key: row.get(1)? };
-            edits.push(Edit { record, after: value(row.get(2)?)? });
+            let record = Record {
+                kind: serde_json::from_value(kind.into())?,
+                key: row.get(1)?,
+            };
+            edits.push(Edit {
+                record,
+                after: value(row.get(2)?)?,
+            });
         }
         Ok(edits)
     }

@@ -20,9 +20,8 @@ pub(super) fn create(path: &Path, passphrase: Option<&Passphrase>) -> Result<Con
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection =
         Connection::open_with_flags(path, flags).map_err(|error| explain(error, path))?;
-    let made = settle(&connection, passphrase).and_then(|()| {
-        connection.pragma_update(None, "application_id", APPLICATION_ID)
-    });
+    let made = settle(&connection, passphrase)
+        .and_then(|()| connection.pragma_update(None, "application_id", APPLICATION_ID));
     made.map_err(|error| explain(error, path))?;
     Ok(connection)
 }
@@ -37,23 +36,29 @@ pub(super) fn open(
     refuse_what_is_no_file(path)?;
     let plain = is_plain(path);
     if !plain && passphrase.is_none() {
-        return Err(Error::PassphraseWanted { path: path.to_owned() });
+        return Err(Error::PassphraseWanted {
+            path: path.to_owned(),
+        });
     }
     let passphrase = passphrase.filter(|_| !plain);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let opened = Connection::open_with_flags(path, flags).and_then(|connection| {
         key(&connection, passphrase)?;
-        let application = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+        let application =
+            connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
         Ok((connection, application))
     });
-    let (connection, application): (_, i32) = opened.map_err(|error| {
-        match explain(error, path) {
-            Error::NotAWorkspace { path } if passphrase.is_some() => Error::WrongPassphrase { path },
+    let (connection, application): (_, i32) =
+        opened.map_err(|error| match explain(error, path) {
+            Error::NotAWorkspace { path } if passphrase.is_some() => {
+                Error::WrongPassphrase { path }
+            }
             other => other,
-        }
-    })?;
+        })?;
     if application != APPLICATION_ID {
-        return Err(Error::NotAWorkspace { path: path.to_owned() });
+        return Err(Error::NotAWorkspace {
+            path: path.to_owned(),
+        });
     }
     settle(&connection, None).map_err(|error| explain(error, path))?;
     Ok((connection, !plain))
@@ -67,7 +72,10 @@ fn refuse_what_is_no_file(path: &Path) -> Result<(), Error> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             Err(Error::Missing { path: path_owned() })
         }
-        Err(error) => Err(Error::Disk { path: path_owned(), detail: error.to_string() }),
+        Err(error) => Err(Error::Disk {
+            path: path_owned(),
+            detail: error.to_string(),
+        }),
     }
 }
 
@@ -80,7 +88,9 @@ fn is_plain(path: &Path) -> bool {
 
 /// Gives SQLCipher the passphrase. Must come before anything else is read.
 fn key(connection: &Connection, passphrase: Option<&Passphrase>) -> rusqlite::Result<()> {
-    let Some(passphrase) = passphrase else { return Ok(()) };
+    let Some(passphrase) = passphrase else {
+        return Ok(());
+    };
     // SQLCipher would otherwise write to standard error when a passphrase is wrong.
     connection.pragma_update(None, "cipher_log_level", "NONE")?;
     connection.pragma_update(None, "key", passphrase.as_str())

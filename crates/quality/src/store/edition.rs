@@ -12,7 +12,10 @@ impl Store {
     /// # Errors
     /// [`Error::OtherEdition`] when the same edition is there with other bytes.
     pub fn keep_edition(&self, published: &Published) -> Result<(), Error> {
-        let (grid, edition) = (published.grid().grid.as_str(), published.grid().edition.as_str());
+        let (grid, edition) = (
+            published.grid().grid.as_str(),
+            published.grid().edition.as_str(),
+        );
         let digest = published.file_digest();
         let there: Option<String> = self
             .connection
@@ -65,6 +68,9 @@ impl Store {
     }
 
     pub(super) fn damaged(&self, detail: &dyn std::fmt::Display) -> Error {
-        Error::Damaged { path: self.path.clone(), detail: detail.to_string() }
+        Error::Damaged {
+            path: self.path.clone(),
+            detail: detail.to_string(),
+        }
     }
 }

@@ -132,9 +132,18 @@ pub(crate) fn explain(error: rusqlite::Error, path: &Path) -> Error {
         Some(ErrorCode::DiskFull) => Error::Full { path },
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Error::ReadOnly { path },
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy { path },
-        Some(ErrorCode::DatabaseCorrupt) => Error::Damaged { path, detail: error.to_string() },
+        Some(ErrorCode::DatabaseCorrupt) => Error::Damaged {
+            path,
+            detail: error.to_string(),
+        },
         Some(ErrorCode::NotADatabase) => Error::NotAWorkspace { path },
-        Some(_) => Error::Disk { path, detail: error.to_string() },
-        None => Error::Damaged { path, detail: error.to_string() },
+        Some(_) => Error::Disk {
+            path,
+            detail: error.to_string(),
+        },
+        None => Error::Damaged {
+            path,
+            detail: error.to_string(),
+        },
     }
 }

@@ -39,7 +39,13 @@ impl Store {
                 ],
             )
             .map_err(|error| self.explain(error))?;
-        self.change_within(transaction, assessment.id, at, author, &edits_of(assessment))
+        self.change_within(
+            transaction,
+            assessment.id,
+            at,
+            author,
+            &edits_of(assessment),
+        )
     }
 
     /// The names of all assessments, in the order in which they were made.
@@ -48,8 +54,9 @@ impl Store {
     /// As the disk says.
     pub fn assessments(&self) -> Result<Vec<AssessmentId>, Error> {
         let read = || -> Result<Vec<AssessmentId>, Told> {
-            let mut statement =
-                self.connection.prepare_cached("SELECT id FROM assessment ORDER BY rowid")?;
+            let mut statement = self
+                .connection
+                .prepare_cached("SELECT id FROM assessment ORDER BY rowid")?;
             let mut rows = statement.query([])?;
             let mut ids = Vec::new();
             while let Some(row) = rows.next()? {
@@ -100,7 +107,10 @@ impl Store {
         let mut records = Vec::new();
         while let Some(row) = rows.next()? {
             let kind: String = row.get(0)?;
-            let record = Record { kind: serde_json::from_value(kind.into())?, key: row.get(1)? };
+            let record = Record {
+                kind: serde_json::from_value(kind.into())?,
+                key: row.get(1)?,
+            };
             records.push((record, serde_json::from_str(&row.get::<_, String>(2)?)?));
         }
         Ok(records)
@@ -112,9 +122,10 @@ impl Store {
     /// As the disk says.
     pub fn setting(&self, name: &str) -> Result<Option<String>, Error> {
         let read =
-            self.connection.query_row("SELECT value FROM setting WHERE name = ?1", [name], |row| {
-                row.get(0)
-            });
+            self.connection
+                .query_row("SELECT value FROM setting WHERE name = ?1", [name], |row| {
+                    row.get(0)
+                });
         match read {
             Ok(value) => Ok(Some(value)),
             Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
@@ -152,22 +163,37 @@ fn edits_of(assessment: &Assessment) -> Vec<Edit> {
     let evidence = assessment.evidence.iter();
     edits.extend(evidence.map(|e| edit(RecordKind::Evidence, e.id, Some(e))));
     edits.extend(assessment.answers.iter().flat_map(edits_of_answer));
-    edits.extend(assessment.actions.iter().map(|a| edit(RecordKind::Action, a.id, Some(a))));
+    edits.extend(
+        assessment
+            .actions
+            .iter()
+            .map(|a| edit(RecordKind::Action, a.id, Some(a))),
+    );
     edits
 }
 
 /// The edits that an answer is: itself, and its private note apart.
 pub fn edits_of_answer(answer: &Answer) -> [Edit; 2] {
-    let public = Answer { private_note: None, ..answer.clone() };
+    let public = Answer {
+        private_note: None,
+        ..answer.clone()
+    };
     [
         edit(RecordKind::Answer, &answer.standard, Some(&public)),
-        edit(RecordKind::Note, &answer.standard, answer.private_note.as_ref()),
+        edit(
+            RecordKind::Note,
+            &answer.standard,
+            answer.private_note.as_ref(),
+        ),
     ]
 }
 
 /// The edit that puts `content` under that kind and key, or removes what stands there.
 pub fn edit<T: Serialize>(kind: RecordKind, key: impl ToString, content: Option<&T>) -> Edit {
-    Edit { record: Record::keyed(kind, key), after: content.map(ErasedJson::json) }
+    Edit {
+        record: Record::keyed(kind, key),
+        after: content.map(ErasedJson::json),
+    }
 }
 
 /// Anything that can be written as JSON.
@@ -201,9 +227,12 @@ fn assemble(
         }
     }
     for (key, note) in notes {
-        let answer = answers.iter_mut().find(|answer| answer.standard.as_str() == key);
-        answer.ok_or_else(|| Told::Content(format!("note {key} without answer")))?.private_note =
-            Some(note);
+        let answer = answers
+            .iter_mut()
+            .find(|answer| answer.standard.as_str() == key);
+        answer
+            .ok_or_else(|| Told::Content(format!("note {key} without answer")))?
+            .private_note = Some(note);
     }
     let missing = |name: &str| Told::Content(format!("no {name}"));
     Ok(Assessment {

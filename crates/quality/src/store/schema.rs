@@ -93,13 +93,22 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Er
         .pragma_query_value(None, "user_version", |row| row.get(0))
         .map_err(|error| explain(error, path))?;
     if found > KNOWN {
-        return Err(Error::Newer { path: path.to_owned(), found, known: KNOWN });
+        return Err(Error::Newer {
+            path: path.to_owned(),
+            found,
+            known: KNOWN,
+        });
     }
     if found == KNOWN {
         return Ok(());
     }
-    MIGRATIONS.to_latest(connection).map_err(|error| match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => explain(err, path),
-        other => Error::Damaged { path: path.to_owned(), detail: other.to_string() },
-    })
+    MIGRATIONS
+        .to_latest(connection)
+        .map_err(|error| match error {
+            rusqlite_migration::Error::RusqliteError { err, .. } => explain(err, path),
+            other => Error::Damaged {
+                path: path.to_owned(),
+                detail: other.to_string(),
+            },
+        })
 }

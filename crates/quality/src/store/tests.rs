@@ -29,7 +29,9 @@ fn filled(path: &Path, passphrase: Option<&Passphrase>) -> (Store, Assessment) {
     let store = Store::create(path, passphrase).unwrap();
     store.keep_edition(&published).unwrap();
     let transaction = store.transaction().unwrap();
-    store.create_within(&transaction, &assessment, at(0), None).unwrap();
+    store
+        .create_within(&transaction, &assessment, at(0), None)
+        .unwrap();
     store.commit(transaction).unwrap();
     (store, assessment)
 }
@@ -47,7 +49,10 @@ fn an_assessment_comes_back_as_it_went_in() {
     drop(store);
     let store = Store::open(&path, None).unwrap();
     assert_eq!(store.assessment(assessment.id).unwrap(), assessment);
-    assert_eq!(store.edition(assessment.grid.file_digest).unwrap(), complete().0);
+    assert_eq!(
+        store.edition(assessment.grid.file_digest).unwrap(),
+        complete().0
+    );
     store.check().unwrap();
 }
 
@@ -63,7 +68,9 @@ fn undo_and_redo_walk_through_the_changes() {
         ..Answer::blank(standard.clone())
     };
     let change = |second, answer: &Answer| {
-        store.change(id, at(second), Some("a"), &edits_of_answer(answer)).unwrap();
+        store
+            .change(id, at(second), Some("a"), &edits_of_answer(answer))
+            .unwrap();
         store.assessment(id).unwrap()
     };
     let undo = || {
@@ -76,16 +83,26 @@ fn undo_and_redo_walk_through_the_changes() {
     };
     let second = change(1, &answer(Verdict::NotMet, "x"));
     let third = change(2, &answer(Verdict::Met, "y"));
-    assert_eq!(change(3, &answer(Verdict::Met, "y")), third, "the same again is no change");
+    assert_eq!(
+        change(3, &answer(Verdict::Met, "y")),
+        third,
+        "the same again is no change"
+    );
     assert_eq!(undo().unwrap(), second);
     assert_eq!(undo().unwrap(), first);
-    assert!(matches!(undo(), Err(Error::NothingToRevert)), "its making cannot be undone");
+    assert!(
+        matches!(undo(), Err(Error::NothingToRevert)),
+        "its making cannot be undone"
+    );
     assert_eq!(redo().unwrap(), second);
     assert_eq!(redo().unwrap(), third);
     assert!(matches!(redo(), Err(Error::NothingToRevert)));
     assert_eq!(undo().unwrap(), second);
     let other = change(4, &answer(Verdict::PartlyMet, "z"));
-    assert!(matches!(redo(), Err(Error::NothingToRevert)), "a new change ends what could be redone");
+    assert!(
+        matches!(redo(), Err(Error::NothingToRevert)),
+        "a new change ends what could be redone"
+    );
     assert_eq!(undo().unwrap(), second);
     assert_eq!(redo().unwrap(), other);
     store.check().unwrap();
@@ -99,10 +116,14 @@ fn the_public_journal_knows_nothing_of_private_notes() {
         private_note: Some("très privé".into()),
         ..Answer::blank(assessment.answers[0].standard.clone())
     };
-    store.change(assessment.id, at(1), None, &edits_of_answer(&noted)).unwrap();
+    store
+        .change(assessment.id, at(1), None, &edits_of_answer(&noted))
+        .unwrap();
     let lines = crate::journal::write(&store.journal(assessment.id).unwrap());
     let text = String::from_utf8(lines.clone()).unwrap();
-    assert!(!text.contains("très privé") && !text.contains("private_note") && !text.contains("note\""));
+    assert!(
+        !text.contains("très privé") && !text.contains("private_note") && !text.contains("note\"")
+    );
     assert!(crate::journal::verify(&lines).unwrap().entries > 3);
 }
 
@@ -116,7 +137,10 @@ fn an_encrypted_file_opens_with_its_passphrase_alone_and_shows_nothing() {
     let bytes = std::fs::read(&path).unwrap();
     let shown = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
     assert!(!shown(name.as_bytes()) && !shown(b"SQLite format 3"));
-    assert!(matches!(Store::open(&path, None), Err(Error::PassphraseWanted { .. })));
+    assert!(matches!(
+        Store::open(&path, None),
+        Err(Error::PassphraseWanted { .. })
+    ));
     let wrong = Store::open(&path, Some(&secret("autre")));
     assert!(matches!(wrong, Err(Error::WrongPassphrase { .. })));
     let store = Store::open(&path, Some(&secret("une phrase à retenir"))).unwrap();
@@ -142,13 +166,19 @@ fn what_is_no_workspace_is_refused_untouched() {
     assert!(matches!(opened("absent"), Error::Missing { .. }));
     assert!(matches!(opened("."), Error::NotAWorkspace { .. }));
     std::fs::write(path("letter.docx"), b"PK\x03\x04 a letter").unwrap();
-    assert!(matches!(opened("letter.docx"), Error::PassphraseWanted { .. }));
+    assert!(matches!(
+        opened("letter.docx"),
+        Error::PassphraseWanted { .. }
+    ));
     let other = rusqlite::Connection::open(path("other.db")).unwrap();
     other.execute_batch("CREATE TABLE t (a)").unwrap();
     drop(other);
     assert!(matches!(opened("other.db"), Error::NotAWorkspace { .. }));
     let (store, _) = filled(&path("newer"), None);
-    store.connection.pragma_update(None, "user_version", 99).unwrap();
+    store
+        .connection
+        .pragma_update(None, "user_version", 99)
+        .unwrap();
     drop(store);
     let before = std::fs::read(path("newer")).unwrap();
     assert!(matches!(opened("newer"), Error::Newer { found: 99, .. }));
@@ -159,7 +189,10 @@ fn what_is_no_workspace_is_refused_untouched() {
 fn an_altered_record_of_the_journal_is_noticed() {
     let folder = tempfile::tempdir().unwrap();
     let (store, _) = filled(&folder.path().join("w"), None);
-    store.connection.execute("UPDATE entry SET after = '{}' WHERE sequence = 2", []).unwrap();
+    store
+        .connection
+        .execute("UPDATE entry SET after = '{}' WHERE sequence = 2", [])
+        .unwrap();
     assert!(matches!(store.check(), Err(Error::Journal { .. })));
 }
 
@@ -168,13 +201,30 @@ fn an_answer_for_one_standard_leaves_the_others_alone() {
     let folder = tempfile::tempdir().unwrap();
     let (store, before) = filled(&folder.path().join("w"), None);
     let standard: StandardId = before.answers[1].standard.clone();
-    let answer = Answer { verdict: Some(Verdict::Met), ..Answer::blank(standard) };
-    store.change(before.id, at(1), None, &edits_of_answer(&answer)).unwrap();
+    let answer = Answer {
+        verdict: Some(Verdict::Met),
+        ..Answer::blank(standard)
+    };
+    store
+        .change(before.id, at(1), None, &edits_of_answer(&answer))
+        .unwrap();
     let after = store.assessment(before.id).unwrap();
     let expected: Vec<Answer> = before
         .answers
         .iter()
-        .map(|a| if a.standard == answer.standard { answer.clone() } else { a.clone() })
+        .map(|a| {
+            if a.standard == answer.standard {
+                answer.clone()
+            } else {
+                a.clone()
+            }
+        })
         .collect();
-    assert_eq!(after, Assessment { answers: expected, ..before });
+    assert_eq!(
+        after,
+        Assessment {
+            answers: expected,
+            ..before
+        }
+    );
 }

@@ -34,39 +34,62 @@ pub(super) fn check(files: &[Embedded<'_>], signature: &Signature, bytes: &[u8])
         Ok(manifest) => manifest,
         Err(detail) => {
             note(CheckName::EmbeddedData, Err(detail));
-            return Found { checks, level: None };
+            return Found {
+                checks,
+                level: None,
+            };
         }
     };
     note(CheckName::EmbeddedData, Ok(()));
     let published = read_grid(files, &manifest);
-    note(CheckName::EmbeddedGrid, published.as_ref().map(|_| ()).map_err(Clone::clone));
+    note(
+        CheckName::EmbeddedGrid,
+        published.as_ref().map(|_| ()).map_err(Clone::clone),
+    );
     note(CheckName::EvidenceDigests, check_evidence(files, &manifest));
     note(CheckName::JournalChain, check_journal(files, &manifest));
     let declared = manifest.score.level.clone();
     let Ok(published) = published else {
-        return Found { checks, level: Some(Levels { declared, recomputed: None }) };
+        return Found {
+            checks,
+            level: Some(Levels {
+                declared,
+                recomputed: None,
+            }),
+        };
     };
     let score = scoring::score(published.grid(), &manifest.assessment);
     let agrees = score == manifest.score;
     let differs = || wording::score_differs(declared.as_ref(), score.level.as_ref());
-    note(CheckName::EmbeddedScore, if agrees { Ok(()) } else { Err(differs()) });
-    let level = Some(Levels { declared, recomputed: score.level });
-    checks.push(match rendering::compare(&manifest, &published, files, signature, bytes) {
-        Rendering::Same => Check::passed(CheckName::VisibleText),
-        Rendering::Different => {
-            let detail = wording::failed(CheckName::VisibleText);
-            Check::new(CheckName::VisibleText, CheckOutcome::Failed, detail)
-        }
-        Rendering::OtherEngine => {
-            let detail = wording::other_engine(&manifest.engine);
-            Check::new(CheckName::VisibleText, CheckOutcome::Undecided, detail)
-        }
+    note(
+        CheckName::EmbeddedScore,
+        if agrees { Ok(()) } else { Err(differs()) },
+    );
+    let level = Some(Levels {
+        declared,
+        recomputed: score.level,
     });
+    checks.push(
+        match rendering::compare(&manifest, &published, files, signature, bytes) {
+            Rendering::Same => Check::passed(CheckName::VisibleText),
+            Rendering::Different => {
+                let detail = wording::failed(CheckName::VisibleText);
+                Check::new(CheckName::VisibleText, CheckOutcome::Failed, detail)
+            }
+            Rendering::OtherEngine => {
+                let detail = wording::other_engine(&manifest.engine);
+                Check::new(CheckName::VisibleText, CheckOutcome::Undecided, detail)
+            }
+        },
+    );
     Found { checks, level }
 }
 
 fn file<'f, 'b>(files: &'f [Embedded<'b>], name: &str) -> Result<&'f Embedded<'b>, String> {
-    files.iter().find(|file| file.name == name).ok_or_else(|| wording::file_missing(name))
+    files
+        .iter()
+        .find(|file| file.name == name)
+        .ok_or_else(|| wording::file_missing(name))
 }
 
 fn read_manifest(files: &[Embedded<'_>], signature: &Signature) -> Result<Manifest, String> {
@@ -77,7 +100,12 @@ fn read_manifest(files: &[Embedded<'_>], signature: &Signature) -> Result<Manife
     if signature.declared_at.map(Moment::from) != Some(manifest.issued_at) {
         return Err(wording::other_instant());
     }
-    if manifest.assessment.answers.iter().any(|answer| answer.private_note.is_some()) {
+    if manifest
+        .assessment
+        .answers
+        .iter()
+        .any(|answer| answer.private_note.is_some())
+    {
         return Err(wording::private_note());
     }
     Ok(manifest)
@@ -85,8 +113,11 @@ fn read_manifest(files: &[Embedded<'_>], signature: &Signature) -> Result<Manife
 
 fn read_grid(files: &[Embedded<'_>], manifest: &Manifest) -> Result<Published, String> {
     let file = file(files, manifest::GRID_NAME)?;
-    let published = grid::read(file.bytes.to_vec())
-        .map_err(|faults| faults.first().map_or_else(String::new, grid::wording::sentence))?;
+    let published = grid::read(file.bytes.to_vec()).map_err(|faults| {
+        faults
+            .first()
+            .map_or_else(String::new, grid::wording::sentence)
+    })?;
     assessment::check(&manifest.assessment, &published)
         .map_err(|error| assessment::wording::sentence(&error))?;
     let (grid, stated) = (published.grid(), &manifest.grid);
@@ -94,7 +125,11 @@ fn read_grid(files: &[Embedded<'_>], manifest: &Manifest) -> Result<Published, S
         && grid.edition == stated.edition
         && grid.official == stated.official
         && published.file_digest() == stated.file_digest;
-    if same { Ok(published) } else { Err(wording::other_grid()) }
+    if same {
+        Ok(published)
+    } else {
+        Err(wording::other_grid())
+    }
 }
 
 /// Each piece of the assessment stands once in the register; each enclosed one is there with its
@@ -126,7 +161,10 @@ fn check_evidence(files: &[Embedded<'_>], manifest: &Manifest) -> Result<(), Str
             return Err(wording::other_register());
         }
     }
-    match files.iter().find(|file| !expected.contains(file.name.as_str())) {
+    match files
+        .iter()
+        .find(|file| !expected.contains(file.name.as_str()))
+    {
         Some(extra) => Err(wording::extra_file(&extra.name)),
         None => Ok(()),
     }
@@ -139,5 +177,9 @@ fn check_journal(files: &[Embedded<'_>], manifest: &Manifest) -> Result<(), Stri
         entries: manifest.journal.entries,
         head_digest: manifest.journal.head_digest,
     };
-    if head == stated { Ok(()) } else { Err(wording::other_journal()) }
+    if head == stated {
+        Ok(())
+    } else {
+        Err(wording::other_journal())
+    }
 }

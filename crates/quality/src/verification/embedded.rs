@@ -73,7 +73,10 @@ pub(super) fn read<'b>(pdf: &Pdf<'b>) -> Result<Vec<Embedded<'b>>, Error> {
     let named = named_files(pdf, &catalog)?;
     let in_names: HashSet<ObjectId> = named.iter().map(|(_, id)| *id).collect();
     let in_associated: HashSet<ObjectId> = associated.iter().copied().collect();
-    if in_names != in_associated || in_names.len() != named.len() || in_associated.len() != associated.len() {
+    if in_names != in_associated
+        || in_names.len() != named.len()
+        || in_associated.len() != associated.len()
+    {
         return Err(Error::Shape("AF and Names differ"));
     }
     let mut files = Vec::new();
@@ -108,8 +111,13 @@ fn named_files(pdf: &Pdf<'_>, catalog: &Dictionary) -> Result<Vec<(String, Objec
         }
         let pairs = pdf.value(node, b"Names").map_err(shape)?;
         for pair in pairs.as_array().unwrap_or_default().chunks(2) {
-            let [name, file] = pair else { return Err(Error::Shape("EmbeddedFiles")) };
-            let name = name.as_string().and_then(plain).ok_or(Error::Shape("name"))?;
+            let [name, file] = pair else {
+                return Err(Error::Shape("EmbeddedFiles"));
+            };
+            let name = name
+                .as_string()
+                .and_then(plain)
+                .ok_or(Error::Shape("name"))?;
             found.push((name, file.as_reference().ok_or(Error::Shape("file"))?));
         }
     }
@@ -131,12 +139,19 @@ fn read_file<'b>(pdf: &Pdf<'b>, name: &str, id: ObjectId) -> Result<Embedded<'b>
     let object = object.ok_or(Error::Shape("F and UF differ"))?;
     let stream = pdf.object(object).map_err(shape)?;
     let stream = stream.as_stream().ok_or(Error::Shape("EmbeddedFile"))?;
-    let bytes = pdf.decode(stream, LARGEST).map_err(|_| Error::Content(name.to_owned()))?;
+    let bytes = pdf
+        .decode(stream, LARGEST)
+        .map_err(|_| Error::Content(name.to_owned()))?;
     if let Some(stated) = stated_size(pdf, stream).filter(|size| *size != bytes.len() as i64) {
         return Err(Error::Content(format!("{name} ({stated})")));
     }
     let is_source = file.name(b"AFRelationship") == Some(b"Source");
-    Ok(Embedded { name: name.to_owned(), is_source, bytes, object })
+    Ok(Embedded {
+        name: name.to_owned(),
+        is_source,
+        bytes,
+        object,
+    })
 }
 
 fn stated_size(pdf: &Pdf<'_>, stream: &pades::structure::Stream) -> Option<i64> {
@@ -147,7 +162,8 @@ fn stated_size(pdf: &Pdf<'_>, stream: &pades::structure::Stream) -> Option<i64> 
 /// A name in printable ASCII without separators; a dossier has no other.
 fn plain(name: &[u8]) -> Option<String> {
     let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-".contains(byte);
-    let sound = !name.is_empty() && name.len() <= 120 && name[0] != b'.' && name.iter().all(allowed);
+    let sound =
+        !name.is_empty() && name.len() <= 120 && name[0] != b'.' && name.iter().all(allowed);
     sound.then(|| String::from_utf8_lossy(name).into_owned())
 }
 

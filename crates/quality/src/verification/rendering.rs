@@ -28,7 +28,10 @@ pub(super) enum Rendering {
 
 /// This engine, as the dossiers that it makes name it.
 pub fn engine() -> Engine {
-    Engine { name: "label-mentorat".into(), version: env!("CARGO_PKG_VERSION").into() }
+    Engine {
+        name: "label-mentorat".into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+    }
 }
 
 /// Renders the dossier again and compares it with the file.
@@ -43,7 +46,11 @@ pub(super) fn compare(
         return Rendering::OtherEngine;
     }
     let same = is_same(manifest, published, files, signature, bytes);
-    if same.unwrap_or(false) { Rendering::Same } else { Rendering::Different }
+    if same.unwrap_or(false) {
+        Rendering::Same
+    } else {
+        Rendering::Different
+    }
 }
 
 fn is_same(
@@ -54,12 +61,16 @@ fn is_same(
     bytes: &[u8],
 ) -> Option<bool> {
     let signer = signer_of(signature.certificate.as_ref()?);
-    let journal = files.iter().find(|file| file.name == manifest::JOURNAL_NAME)?;
+    let journal = files
+        .iter()
+        .find(|file| file.name == manifest::JOURNAL_NAME)?;
     let enclosure: BTreeMap<EvidenceId, Enclosure> = manifest
         .evidence
         .iter()
         .map(|piece| {
-            let enclosure = piece.left_out.map_or(Enclosure::Enclosed, Enclosure::LeftOut);
+            let enclosure = piece
+                .left_out
+                .map_or(Enclosure::Enclosed, Enclosure::LeftOut);
             (piece.evidence, enclosure)
         })
         .collect();
@@ -84,14 +95,24 @@ fn is_same(
         .filter_map(|piece| Some((piece.evidence, piece.embedded_as.as_deref()?)))
         .collect();
     let mut evidence = |id: EvidenceId, out: &mut dyn Write| {
-        let file = names.get(&id).and_then(|name| files.iter().find(|file| file.name == *name));
+        let file = names
+            .get(&id)
+            .and_then(|name| files.iter().find(|file| file.name == *name));
         out.write_all(&file.ok_or(io::ErrorKind::NotFound)?.bytes)
     };
     let [_, gap_begin, gap_end, _] = signature.byte_range?;
     // The byte range is written before the signature is made; its own digits are the other gap.
-    let mut comparing = Comparing { rest: bytes, offset: 0, gap: (gap_begin, gap_end), range: None, same: true };
+    let mut comparing = Comparing {
+        rest: bytes,
+        offset: 0,
+        gap: (gap_begin, gap_end),
+        range: None,
+        same: true,
+    };
     comparing.range = range_of(bytes, gap_begin);
-    let written = rendered.write(&mut comparing, &mut evidence, &mut |_| true).ok()?;
+    let written = rendered
+        .write(&mut comparing, &mut evidence, &mut |_| true)
+        .ok()?;
     let at = |offset: u64| usize::try_from(offset).ok();
     let places = written.placeholder.is_some_and(|placeholder| {
         at(placeholder.contents_offset) == Some(gap_begin)
@@ -104,7 +125,10 @@ fn is_same(
 fn range_of(bytes: &[u8], gap_begin: usize) -> Option<(usize, usize)> {
     const KEY: &[u8] = b"/ByteRange ";
     let before = bytes.get(..gap_begin)?;
-    let begin = before.windows(KEY.len()).rposition(|window| window == KEY)? + KEY.len();
+    let begin = before
+        .windows(KEY.len())
+        .rposition(|window| window == KEY)?
+        + KEY.len();
     Some((begin, begin + pades::signer::BYTE_RANGE_PLACEHOLDER.len()))
 }
 

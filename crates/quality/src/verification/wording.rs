@@ -59,12 +59,23 @@ pub enum Mark {
 
 fn answer(question: Question, outcome: Mark, words: [&str; 3]) -> Answer {
     let [sentence, reason, advice] = words.map(str::to_owned);
-    Answer { question, outcome, sentence, reason, advice }
+    Answer {
+        question,
+        outcome,
+        sentence,
+        reason,
+        advice,
+    }
 }
 
 /// The four answers that a report gives.
 pub fn answers(report: &Report) -> [Answer; 4] {
-    [integrity(report), identity(report), date(report), content(report)]
+    [
+        integrity(report),
+        identity(report),
+        date(report),
+        content(report),
+    ]
 }
 
 /// The name of a question.
@@ -79,15 +90,26 @@ pub fn question(question: Question) -> &'static str {
 
 fn integrity(report: &Report) -> Answer {
     let is = |outcome, words| answer(Question::Integrity, outcome, words);
-    let failed = report.signature.as_ref().is_some_and(|s| s.integrity != CheckOutcome::Passed);
+    let failed = report
+        .signature
+        .as_ref()
+        .is_some_and(|s| s.integrity != CheckOutcome::Passed);
     match report.verdict {
         Verdict::Unreadable => is(
             Mark::Bad,
-            ["Illisible.", "Ce fichier n’a pas pu être examiné.", "Demandez à nouveau le fichier d’origine."],
+            [
+                "Illisible.",
+                "Ce fichier n’a pas pu être examiné.",
+                "Demandez à nouveau le fichier d’origine.",
+            ],
         ),
         Verdict::Unsigned => is(
             Mark::Bad,
-            ["Non signé.", "Ce PDF ne porte aucune signature.", "Demandez le dossier signé, envoyé comme fichier joint."],
+            [
+                "Non signé.",
+                "Ce PDF ne porte aucune signature.",
+                "Demandez le dossier signé, envoyé comme fichier joint.",
+            ],
         ),
         Verdict::Altered if failed => is(
             Mark::Bad,
@@ -99,7 +121,11 @@ fn integrity(report: &Report) -> Answer {
         ),
         Verdict::Trusted | Verdict::Intact | Verdict::NotADossier | Verdict::Altered => is(
             Mark::Good,
-            ["Intact depuis la signature.", "La signature couvre chaque octet du fichier.", "Rien à faire."],
+            [
+                "Intact depuis la signature.",
+                "La signature couvre chaque octet du fichier.",
+                "Rien à faire.",
+            ],
         ),
     }
 }
@@ -107,47 +133,105 @@ fn integrity(report: &Report) -> Answer {
 fn identity(report: &Report) -> Answer {
     let is = |outcome, words| answer(Question::Identity, outcome, words);
     let Some(signature) = &report.signature else {
-        return is(Mark::Undecided, ["Inconnue.", "Sans signature, rien ne dit qui a fait ce fichier.", "Demandez le dossier signé."]);
+        return is(
+            Mark::Undecided,
+            [
+                "Inconnue.",
+                "Sans signature, rien ne dit qui a fait ce fichier.",
+                "Demandez le dossier signé.",
+            ],
+        );
     };
     if signature.integrity != CheckOutcome::Passed {
         return is(
             Mark::Undecided,
-            ["Indéterminée.", "Une signature qui ne correspond pas au fichier ne prouve pas qui l’a fait.", "Demandez l’original."],
+            [
+                "Indéterminée.",
+                "Une signature qui ne correspond pas au fichier ne prouve pas qui l’a fait.",
+                "Demandez l’original.",
+            ],
         );
     }
     let named = named(signature);
-    let compare = "Comparez l’empreinte avec celle que l’organisation vous a donnée par une autre voie.";
+    let compare =
+        "Comparez l’empreinte avec celle que l’organisation vous a donnée par une autre voie.";
     match signature.trust {
-        Trust::Trusted => is(Mark::Good, [&named, "La clé est de celles que vous avez enregistrées.", "Rien à faire."]),
+        Trust::Trusted => is(
+            Mark::Good,
+            [
+                &named,
+                "La clé est de celles que vous avez enregistrées.",
+                "Rien à faire.",
+            ],
+        ),
         Trust::Unknown => is(
             Mark::Caution,
-            [&named, "La clé n’est pas de celles que vous avez enregistrées : le nom est celui que le signataire s’est donné.", compare],
+            [
+                &named,
+                "La clé n’est pas de celles que vous avez enregistrées : le nom est celui que le signataire s’est donné.",
+                compare,
+            ],
         ),
-        Trust::Expired => is(Mark::Caution, [&named, "Le certificat a expiré.", "Demandez à l’organisation de renouveler son certificat."]),
+        Trust::Expired => is(
+            Mark::Caution,
+            [
+                &named,
+                "Le certificat a expiré.",
+                "Demandez à l’organisation de renouveler son certificat.",
+            ],
+        ),
         Trust::NotYetValid => is(
             Mark::Caution,
-            [&named, "Le certificat n’est pas encore valable : une des deux horloges est fausse.", compare],
+            [
+                &named,
+                "Le certificat n’est pas encore valable : une des deux horloges est fausse.",
+                compare,
+            ],
         ),
-        Trust::Revoked => is(Mark::Bad, [&named, "Cette clé a été révoquée.", "N’acceptez pas ce dossier et prévenez l’organisation."]),
-        Trust::Weak => is(Mark::Bad, [&named, "La clé ou l’algorithme est trop faible.", "Demandez un dossier signé avec une clé récente."]),
+        Trust::Revoked => is(
+            Mark::Bad,
+            [
+                &named,
+                "Cette clé a été révoquée.",
+                "N’acceptez pas ce dossier et prévenez l’organisation.",
+            ],
+        ),
+        Trust::Weak => is(
+            Mark::Bad,
+            [
+                &named,
+                "La clé ou l’algorithme est trop faible.",
+                "Demandez un dossier signé avec une clé récente.",
+            ],
+        ),
     }
 }
 
 fn named(signature: &SignatureReport) -> String {
     let name = signature.signer.as_deref().unwrap_or("(sans nom)");
-    let digest = signature.certificate_digest.map_or_else(String::new, |digest| groups(&digest.hex()));
+    let digest = signature
+        .certificate_digest
+        .map_or_else(String::new, |digest| groups(&digest.hex()));
     format!("Signé par « {name} », empreinte {digest}.")
 }
 
 /// A digest in groups of four, as people compare it.
 pub fn groups(hex: &str) -> String {
-    let groups: Vec<_> = hex.as_bytes().chunks(4).map(String::from_utf8_lossy).collect();
+    let groups: Vec<_> = hex
+        .as_bytes()
+        .chunks(4)
+        .map(String::from_utf8_lossy)
+        .collect();
     groups.join(" ")
 }
 
 fn date(report: &Report) -> Answer {
     let is = |outcome, words| answer(Question::Date, outcome, words);
-    match report.signature.as_ref().and_then(|signature| signature.signed_at) {
+    match report
+        .signature
+        .as_ref()
+        .and_then(|signature| signature.signed_at)
+    {
         Some(at) => is(
             Mark::Caution,
             [
@@ -156,7 +240,14 @@ fn date(report: &Report) -> Answer {
                 "Si la date compte, demandez quand le dossier a été envoyé.",
             ],
         ),
-        None => is(Mark::Undecided, ["Inconnue.", "Le fichier ne dit pas quand il a été signé.", "Demandez quand il a été envoyé."]),
+        None => is(
+            Mark::Undecided,
+            [
+                "Inconnue.",
+                "Le fichier ne dit pas quand il a été signé.",
+                "Demandez quand il a été envoyé.",
+            ],
+        ),
     }
 }
 
@@ -173,26 +264,43 @@ fn content(report: &Report) -> Answer {
         ),
         Verdict::NotADossier => is(
             Mark::Bad,
-            ["Ce n’est pas un dossier.", "Le PDF est signé, mais ne contient pas les données d’un dossier Label Mentorat.", "Demandez le dossier émis par l’application."],
+            [
+                "Ce n’est pas un dossier.",
+                "Le PDF est signé, mais ne contient pas les données d’un dossier Label Mentorat.",
+                "Demandez le dossier émis par l’application.",
+            ],
         ),
         Verdict::Altered => {
-            let contradiction = report.checks.iter().find(|check| {
-                check.outcome == CheckOutcome::Failed && is_of_content(check.check)
-            });
+            let contradiction = report
+                .checks
+                .iter()
+                .find(|check| check.outcome == CheckOutcome::Failed && is_of_content(check.check));
             match contradiction {
                 Some(check) => is(
                     Mark::Bad,
-                    ["Écarts.", &check.detail, "Ne vous fiez ni aux pages ni aux données ; demandez un nouveau dossier."],
+                    [
+                        "Écarts.",
+                        &check.detail,
+                        "Ne vous fiez ni aux pages ni aux données ; demandez un nouveau dossier.",
+                    ],
                 ),
                 None => is(
                     Mark::Undecided,
-                    ["Non examiné.", "Le contenu d’un fichier modifié ne vaut rien.", "Demandez l’original."],
+                    [
+                        "Non examiné.",
+                        "Le contenu d’un fichier modifié ne vaut rien.",
+                        "Demandez l’original.",
+                    ],
                 ),
             }
         }
         Verdict::Unsigned | Verdict::Unreadable => is(
             Mark::Undecided,
-            ["Non examiné.", "Sans signature valable, le contenu ne vaut rien.", "Demandez le dossier signé."],
+            [
+                "Non examiné.",
+                "Sans signature valable, le contenu ne vaut rien.",
+                "Demandez le dossier signé.",
+            ],
         ),
     }
 }
@@ -284,8 +392,12 @@ pub(super) fn failed(check: CheckName) -> &'static str {
         CheckName::SignatureGap => "La place de la signature contient autre chose.",
         CheckName::SignedBytes => "Les octets du fichier ne sont pas ceux qui ont été signés.",
         CheckName::SignerKey => "La signature n’est pas de la clé du certificat.",
-        CheckName::NothingActive => "Le fichier contient du contenu actif interdit, ou dépasse les limites.",
-        CheckName::SingleRevision => "Le fichier n’a pas été écrit en une fois par cette application.",
+        CheckName::NothingActive => {
+            "Le fichier contient du contenu actif interdit, ou dépasse les limites."
+        }
+        CheckName::SingleRevision => {
+            "Le fichier n’a pas été écrit en une fois par cette application."
+        }
         CheckName::EmbeddedFiles => "Les fichiers joints ne sont pas ceux d’un dossier.",
         CheckName::EmbeddedData => "Les données jointes ne suivent pas leur format.",
         CheckName::EmbeddedGrid => "La grille jointe n’est pas celle à laquelle on a répondu.",
@@ -306,7 +418,9 @@ pub(super) fn unreadable(reason: Unreadable) -> String {
     match reason {
         Unreadable::NotPdf => "Ce fichier n’est pas un PDF.".into(),
         Unreadable::Encrypted => "PDF protégé : un dossier ne l’est jamais.".into(),
-        Unreadable::Limit(_) => "Le fichier dépasse les limites : trop volumineux ou trop complexe.".into(),
+        Unreadable::Limit(_) => {
+            "Le fichier dépasse les limites : trop volumineux ou trop complexe.".into()
+        }
         Unreadable::Damaged { offset, .. } => {
             format!("Le fichier est incomplet ou abîmé (octet {offset}) : demandez-le à nouveau.")
         }
@@ -324,7 +438,9 @@ pub(super) fn unsigned(empty_fields: usize) -> String {
 pub(super) fn embedded(error: &embedded::Error) -> String {
     match error {
         embedded::Error::Shape(_) => failed(CheckName::EmbeddedFiles).into(),
-        embedded::Error::Content(name) => format!("Le fichier joint « {name} » n’a pas pu être lu."),
+        embedded::Error::Content(name) => {
+            format!("Le fichier joint « {name} » n’a pas pu être lu.")
+        }
         embedded::Error::Twice(name) => format!("Le fichier joint « {name} » figure deux fois."),
     }
 }
@@ -338,7 +454,10 @@ pub(super) fn extra_file(name: &str) -> String {
 }
 
 pub(super) fn manifest(error: &json::Mismatch) -> String {
-    format!("Les données jointes ne suivent pas leur format en {} ({}).", error.pointer, error.detail)
+    format!(
+        "Les données jointes ne suivent pas leur format en {} ({}).",
+        error.pointer, error.detail
+    )
 }
 
 pub(super) fn other_instant() -> String {
@@ -367,15 +486,25 @@ pub(super) fn other_journal() -> String {
 
 pub(super) fn journal(error: &journal::Error) -> String {
     match error {
-        journal::Error::NotAnEntry { line, .. } => format!("L’historique n’est pas lisible à la ligne {line}."),
-        journal::Error::Broken { sequence } => format!("L’historique est rompu à l’entrée {sequence}."),
-        journal::Error::Altered { sequence } => format!("L’entrée {sequence} de l’historique a été modifiée."),
+        journal::Error::NotAnEntry { line, .. } => {
+            format!("L’historique n’est pas lisible à la ligne {line}.")
+        }
+        journal::Error::Broken { sequence } => {
+            format!("L’historique est rompu à l’entrée {sequence}.")
+        }
+        journal::Error::Altered { sequence } => {
+            format!("L’entrée {sequence} de l’historique a été modifiée.")
+        }
     }
 }
 
 pub(super) fn score_differs(declared: Option<&LevelId>, computed: Option<&LevelId>) -> String {
     let name = |level: Option<&LevelId>| level.map_or("aucun".to_owned(), ToString::to_string);
-    format!("Niveau annoncé : {} ; niveau recalculé : {}. Le détail diffère.", name(declared), name(computed))
+    format!(
+        "Niveau annoncé : {} ; niveau recalculé : {}. Le détail diffère.",
+        name(declared),
+        name(computed)
+    )
 }
 
 pub(super) fn other_engine(engine: &Engine) -> String {
@@ -388,13 +517,32 @@ pub(super) fn other_engine(engine: &Engine) -> String {
 /// A moment, as people write it.
 pub fn moment(at: crate::clock::Moment) -> String {
     const MONTHS: [&str; 12] = [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-        "octobre", "novembre", "décembre",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
     ];
     let zoned = at.timestamp().to_zoned(jiff::tz::TimeZone::UTC);
     let month = usize::try_from(zoned.month() - 1).map_or("", |at| MONTHS[at]);
-    let day = if zoned.day() == 1 { "1er".to_owned() } else { zoned.day().to_string() };
-    format!("{day} {month} {} à {:02} h {:02} (UTC)", zoned.year(), zoned.hour(), zoned.minute())
+    let day = if zoned.day() == 1 {
+        "1er".to_owned()
+    } else {
+        zoned.day().to_string()
+    };
+    format!(
+        "{day} {month} {} à {:02} h {:02} (UTC)",
+        zoned.year(),
+        zoned.hour(),
+        zoned.minute()
+    )
 }
 
 #[cfg(test)]

@@ -53,10 +53,18 @@ impl Workspace {
         entry: AnswerEntry,
     ) -> Result<Saved, Error> {
         let (published, mut assessment) = self.load(id)?;
-        if !published.grid().standards.iter().any(|there| there.id == *standard) {
+        if !published
+            .grid()
+            .standards
+            .iter()
+            .any(|there| there.id == *standard)
+        {
             return Err(Error::UnknownStandard(standard.clone()));
         }
-        let there = assessment.answers.iter().position(|answer| answer.standard == *standard);
+        let there = assessment
+            .answers
+            .iter()
+            .position(|answer| answer.standard == *standard);
         let at = there.unwrap_or_else(|| {
             assessment.answers.push(Answer::blank(standard.clone()));
             assessment.answers.len() - 1
@@ -75,7 +83,8 @@ impl Workspace {
         }
         assessment.answers[at] = answer.clone();
         assessment::check(&assessment, &published)?;
-        self.store.change(id, self.now(), None, &edits_of_answer(&answer))?;
+        self.store
+            .change(id, self.now(), None, &edits_of_answer(&answer))?;
         let standing = self.store.standing(id)?;
         Ok(Saved {
             score: scoring::score(published.grid(), &assessment),

@@ -75,11 +75,20 @@ impl Workspace {
         for source in &sources {
             let mut told = |bytes| {
                 let done_bytes = done + bytes;
-                progress(Progress { step: Step::Evidence, done_bytes, total_bytes })
+                progress(Progress {
+                    step: Step::Evidence,
+                    done_bytes,
+                    total_bytes,
+                })
             };
             let limit = evidence::LARGEST;
-            let (digest, size_bytes) =
-                evidence::keep(self.store.connection(), &source.file_name, source, limit, &mut told)?;
+            let (digest, size_bytes) = evidence::keep(
+                self.store.connection(),
+                &source.file_name,
+                source,
+                limit,
+                &mut told,
+            )?;
             if size_bytes != source.size_bytes {
                 let file_name = source.file_name.clone();
                 return Err(evidence::Error::Changed { file_name }.into());
@@ -89,7 +98,11 @@ impl Workspace {
         }
         let answer = answer_mut(&mut assessment, standard);
         for evidence in &attached {
-            let link = EvidenceLink { evidence: *evidence, expected: expected.cloned(), pages: None };
+            let link = EvidenceLink {
+                evidence: *evidence,
+                expected: expected.cloned(),
+                pages: None,
+            };
             if !answer.evidence.contains(&link) {
                 answer.evidence.push(link);
             }
@@ -99,21 +112,33 @@ impl Workspace {
         let pieces = attached.iter().filter_map(|id| assessment.evidence(*id));
         edits.extend(pieces.map(|piece| edit(RecordKind::Evidence, piece.id, Some(piece))));
         if !attached.is_empty() {
-            self.store.change_within(&transaction, id, self.now(), None, &edits)?;
+            self.store
+                .change_within(&transaction, id, self.now(), None, &edits)?;
             self.store.commit(transaction)?;
         } else {
             drop(transaction);
         }
-        Ok(Attached { sheet: self.sheet(id)?, attached, refused })
+        Ok(Attached {
+            sheet: self.sheet(id)?,
+            attached,
+            refused,
+        })
     }
 
     /// The evidence that a source is: the piece of the same content when there is one.
     fn enter(&self, assessment: &mut Assessment, source: &Source, digest: Digest) -> EvidenceId {
-        if let Some(there) = assessment.evidence.iter().find(|piece| piece.digest == digest) {
+        if let Some(there) = assessment
+            .evidence
+            .iter()
+            .find(|piece| piece.digest == digest)
+        {
             return there.id;
         }
         let id = EvidenceId::from_random(sixteen(&*self.edge.randomness));
-        let title = source.file_name.rsplit_once('.').map_or(source.file_name.as_str(), |(s, _)| s);
+        let title = source
+            .file_name
+            .rsplit_once('.')
+            .map_or(source.file_name.as_str(), |(s, _)| s);
         assessment.evidence.push(Evidence {
             id,
             title: title.replace('_', " "),
@@ -136,7 +161,10 @@ impl Workspace {
     pub fn describe_evidence(&self, id: AssessmentId, said: Description) -> Result<Sheet, Error> {
         refuse_blank(Field::EvidenceTitle, &said.title)?;
         let (published, mut assessment) = self.load(id)?;
-        let piece = assessment.evidence.iter_mut().find(|piece| piece.id == said.evidence);
+        let piece = assessment
+            .evidence
+            .iter_mut()
+            .find(|piece| piece.id == said.evidence);
         let piece = piece.ok_or(Error::UnknownEvidence(said.evidence))?;
         piece.title = said.title;
         piece.document_date = said.document_date;
@@ -182,9 +210,9 @@ impl Workspace {
         let (_, mut assessment) = self.load(id)?;
         let answer = answer_mut(&mut assessment, standard);
         let before = answer.evidence.len();
-        answer.evidence.retain(|there| {
-            there.evidence != link.evidence || there.expected != link.expected
-        });
+        answer
+            .evidence
+            .retain(|there| there.evidence != link.evidence || there.expected != link.expected);
         if answer.evidence.len() == before {
             return Err(Error::UnknownEvidence(link.evidence));
         }
@@ -198,7 +226,10 @@ fn open_all(paths: &[PathBuf]) -> (Vec<Source>, Vec<Refused>) {
     for path in paths {
         match Source::open(path) {
             Ok(source) => sources.push(source),
-            Err(reason) => refused.push(Refused { path: path.clone(), reason }),
+            Err(reason) => refused.push(Refused {
+                path: path.clone(),
+                reason,
+            }),
         }
     }
     (sources, refused)
@@ -206,7 +237,10 @@ fn open_all(paths: &[PathBuf]) -> (Vec<Source>, Vec<Refused>) {
 
 /// The answer for a standard; a blank one when there is none yet.
 fn answer_mut<'a>(assessment: &'a mut Assessment, standard: &StandardId) -> &'a mut Answer {
-    let at = assessment.answers.iter().position(|answer| answer.standard == *standard);
+    let at = assessment
+        .answers
+        .iter()
+        .position(|answer| answer.standard == *standard);
     let at = at.unwrap_or_else(|| {
         assessment.answers.push(Answer::blank(standard.clone()));
         assessment.answers.len() - 1

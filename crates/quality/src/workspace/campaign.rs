@@ -48,9 +48,17 @@ impl Workspace {
     pub fn begin_campaign(&self, published: &Published, profile: Profile) -> Result<Sheet, Error> {
         profile.check()?;
         let random = || sixteen(&*self.edge.randomness);
-        let Profile { mut organisation, mut programme, campaign } = profile;
-        organisation.id.get_or_insert_with(|| OrganisationId::from_random(random()));
-        programme.id.get_or_insert_with(|| ProgrammeId::from_random(random()));
+        let Profile {
+            mut organisation,
+            mut programme,
+            campaign,
+        } = profile;
+        organisation
+            .id
+            .get_or_insert_with(|| OrganisationId::from_random(random()));
+        programme
+            .id
+            .get_or_insert_with(|| ProgrammeId::from_random(random()));
         let assessment = Assessment {
             format: Format::V1,
             id: AssessmentId::from_random(random()),
@@ -65,7 +73,8 @@ impl Workspace {
         assessment::check(&assessment, published)?;
         let transaction = self.store.transaction()?;
         self.store.keep_edition(published)?;
-        self.store.create_within(&transaction, &assessment, self.now(), None)?;
+        self.store
+            .create_within(&transaction, &assessment, self.now(), None)?;
         self.store.commit(transaction)?;
         self.sheet(assessment.id)
     }
@@ -77,9 +86,14 @@ impl Workspace {
     pub fn change_profile(&self, id: AssessmentId, profile: Profile) -> Result<Sheet, Error> {
         profile.check()?;
         let (published, mut assessment) = self.load(id)?;
-        assessment.organisation =
-            Organisation { id: assessment.organisation.id, ..profile.organisation };
-        assessment.programme = Programme { id: assessment.programme.id, ..profile.programme };
+        assessment.organisation = Organisation {
+            id: assessment.organisation.id,
+            ..profile.organisation
+        };
+        assessment.programme = Programme {
+            id: assessment.programme.id,
+            ..profile.programme
+        };
         assessment.campaign = profile.campaign;
         assessment::check(&assessment, &published)?;
         let edits = [
@@ -118,7 +132,11 @@ impl Workspace {
         refuse_blank(Field::Action, &action.action)?;
         let (published, mut assessment) = self.load(id)?;
         let edits = [edit(RecordKind::Action, action.id, Some(&action))];
-        match assessment.actions.iter_mut().find(|there| there.id == action.id) {
+        match assessment
+            .actions
+            .iter_mut()
+            .find(|there| there.id == action.id)
+        {
             Some(there) => *there = action,
             None => assessment.actions.push(action),
         }
@@ -141,7 +159,13 @@ impl Workspace {
             return Err(Error::UnknownAction(action));
         }
         let record = Record::keyed(RecordKind::Action, action);
-        self.change(id, &[Edit { record, after: None }])
+        self.change(
+            id,
+            &[Edit {
+                record,
+                after: None,
+            }],
+        )
     }
 
     /// Makes one change and shows what became of the assessment.

@@ -35,18 +35,26 @@ impl EvidenceFolder {
             names.extend(entry.file_name().into_string().ok());
         }
         names.sort();
-        Ok(Self { folder: folder.to_owned(), names })
+        Ok(Self {
+            folder: folder.to_owned(),
+            names,
+        })
     }
 
     fn find(&self, evidence: &Evidence) -> Result<PathBuf, Error> {
         let id = evidence.id.to_string();
         let is_it = |name: &&String| {
-            name.strip_prefix(id.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            name.strip_prefix(id.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
-        let found = self.names.iter().find(is_it).ok_or_else(|| Error::EvidenceFileMissing {
-            evidence: evidence.id,
-            file_name: evidence.file_name.clone(),
-        })?;
+        let found = self
+            .names
+            .iter()
+            .find(is_it)
+            .ok_or_else(|| Error::EvidenceFileMissing {
+                evidence: evidence.id,
+                file_name: evidence.file_name.clone(),
+            })?;
         Ok(self.folder.join(found))
     }
 }
@@ -76,18 +84,27 @@ impl Workspace {
         let transaction = self.store.transaction()?;
         self.store.keep_edition(published)?;
         if let Some(folder) = folder {
-            let total_bytes = assessment.evidence.iter().map(|piece| piece.size_bytes).sum();
+            let total_bytes = assessment
+                .evidence
+                .iter()
+                .map(|piece| piece.size_bytes)
+                .sum();
             let mut done_bytes = 0;
             for piece in &assessment.evidence {
                 self.take_in(piece, &folder.find(piece)?, &mut |bytes| {
                     let done_bytes = done_bytes + bytes;
-                    progress(Progress { step: Step::Evidence, done_bytes, total_bytes })
+                    progress(Progress {
+                        step: Step::Evidence,
+                        done_bytes,
+                        total_bytes,
+                    })
                 })?;
                 done_bytes += piece.size_bytes;
             }
         }
         if !there {
-            self.store.create_within(&transaction, assessment, self.now(), None)?;
+            self.store
+                .create_within(&transaction, assessment, self.now(), None)?;
         }
         Ok(self.store.commit(transaction)?)
     }

@@ -89,13 +89,18 @@ pub fn create_identity(
 ) -> Result<Identity, Error> {
     refuse_short(passphrase)?;
     if path.exists() {
-        return Err(Error::TargetExists { path: path.to_owned() });
+        return Err(Error::TargetExists {
+            path: path.to_owned(),
+        });
     }
     let mut drawn = Drawn(&*edge.randomness);
     let now = edge.clock.now().timestamp();
     let identity = Identity::generate(subject, algorithm, now, VALIDITY_YEARS, &mut drawn)?;
-    let bytes = pkcs12::write(&identity, passphrase, &mut drawn)
-        .map_err(|source| Error::Pkcs12 { path: path.to_owned(), source })?;
+    let bytes =
+        pkcs12::write(&identity, passphrase, &mut drawn).map_err(|source| Error::Pkcs12 {
+            path: path.to_owned(),
+            source,
+        })?;
     whole_file::write(path, &bytes).map_err(of_file(path))?;
     Ok(identity)
 }
@@ -109,8 +114,10 @@ pub fn open_identity(path: &Path, passphrase: &Passphrase) -> Result<Identity, E
     let mut bytes = Vec::new();
     std::io::Read::read_to_end(&mut std::io::Read::take(file, LARGEST), &mut bytes)
         .map_err(of_file(path))?;
-    pkcs12::read(&bytes, passphrase)
-        .map_err(|source| Error::Pkcs12 { path: path.to_owned(), source })
+    pkcs12::read(&bytes, passphrase).map_err(|source| Error::Pkcs12 {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 /// The edge's randomness, as key generation takes it.

@@ -73,8 +73,16 @@ impl Workspace {
         let mut whole = WholeFile::begin(target).map_err(of_file(target))?;
         let placeholder = self.write(&rendered, whole.file(), target, progress)?;
         let mut signed = |done_bytes, total_bytes| {
-            let go_on = progress(Progress { step: Step::Signature, done_bytes, total_bytes });
-            if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            let go_on = progress(Progress {
+                step: Step::Signature,
+                done_bytes,
+                total_bytes,
+            });
+            if go_on {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         };
         pades::signer::sign(whole.file(), placeholder, identity, &mut signed)
             .map_err(|source| signing(target, source))?;
@@ -85,9 +93,18 @@ impl Workspace {
         }
         whole.keep().map_err(of_file(target))?;
         step(progress, Step::Verification, size_bytes, size_bytes).unwrap_or(());
-        let file_name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let file_name = target
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let certificate_digest = signer_of(identity.certificate()).certificate_digest;
-        Ok(Issued { file_name, path: target.to_owned(), size_bytes, certificate_digest })
+        Ok(Issued {
+            file_name,
+            path: target.to_owned(),
+            size_bytes,
+            certificate_digest,
+        })
     }
 
     /// A name for the dossier of an assessment, in plain letters: programme and day.
@@ -110,7 +127,9 @@ impl Workspace {
         let enclosure = self.enclosure(&assessment, choice)?;
         let score = scoring::score(published.grid(), &assessment);
         let entries = self.store.journal(id)?;
-        let head = entries.last().map_or_else(journal::Head::default, journal::Entry::head);
+        let head = entries
+            .last()
+            .map_or_else(journal::Head::default, journal::Entry::head);
         let lines = journal::write(&entries);
         let signer = signer_of(identity.certificate());
         let content = Content {
@@ -155,7 +174,9 @@ impl Workspace {
             };
             let wanted = chosen == Enclosure::Enclosed;
             if wanted && !evidence::is_kept(self.store.connection(), piece.digest)? {
-                return Err(Error::EvidenceContent { title: piece.title.clone() });
+                return Err(Error::EvidenceContent {
+                    title: piece.title.clone(),
+                });
             }
             enclosure.insert(piece.id, chosen);
         }
@@ -171,8 +192,11 @@ impl Workspace {
         progress: OnProgress<'_>,
     ) -> Result<pades::signer::Placeholder, Error> {
         let manifest = rendered.manifest();
-        let digests: BTreeMap<EvidenceId, Digest> =
-            manifest.evidence.iter().map(|piece| (piece.evidence, piece.digest)).collect();
+        let digests: BTreeMap<EvidenceId, Digest> = manifest
+            .evidence
+            .iter()
+            .map(|piece| (piece.evidence, piece.digest))
+            .collect();
         let mut refused = None;
         let mut give = |id: EvidenceId, out: &mut dyn Write| {
             let digest = digests.get(&id).copied().ok_or(io::ErrorKind::NotFound)?;
@@ -187,7 +211,11 @@ impl Workspace {
         };
         let total_bytes = rendered.size_bytes();
         let mut told = |done_bytes| {
-            progress(Progress { step: Step::Evidence, done_bytes, total_bytes })
+            progress(Progress {
+                step: Step::Evidence,
+                done_bytes,
+                total_bytes,
+            })
         };
         let mut out = BufWriter::with_capacity(1 << 20, file);
         let written = rendered.write(&mut out, &mut give, &mut told);
@@ -197,7 +225,9 @@ impl Workspace {
             (Err(error), None) => Err(writing(target, error)),
             (Ok(written), None) => {
                 flushed.map_err(of_file(target))?;
-                Ok(written.placeholder.expect("a dossier with a signer has a place for the signature"))
+                Ok(written
+                    .placeholder
+                    .expect("a dossier with a signer has a place for the signature"))
             }
         }
     }
@@ -220,14 +250,20 @@ impl Workspace {
         match report.verdict {
             Verdict::Trusted | Verdict::Intact => Ok(()),
             Verdict::Altered | Verdict::NotADossier | Verdict::Unsigned | Verdict::Unreadable => {
-                Err(Error::NotAsIssued { report: Box::new(report) })
+                Err(Error::NotAsIssued {
+                    report: Box::new(report),
+                })
             }
         }
     }
 }
 
 fn step(progress: OnProgress<'_>, step: Step, done: u64, total: u64) -> Result<(), Error> {
-    if progress(Progress { step, done_bytes: done, total_bytes: total }) {
+    if progress(Progress {
+        step,
+        done_bytes: done,
+        total_bytes: total,
+    }) {
         return Ok(());
     }
     Err(evidence::Error::Cancelled.into())

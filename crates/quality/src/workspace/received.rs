@@ -20,7 +20,9 @@ const LARGEST: u64 = 512 << 20;
 fn read(path: &Path) -> Result<Vec<u8>, Error> {
     let file = evidence::open_plain(path)?;
     let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(of_file(path))?;
+    file.take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(of_file(path))?;
     Ok(bytes)
 }
 
@@ -54,13 +56,20 @@ pub fn extract(
     let bytes = read(path)?;
     let verified = verification::verify(&bytes, &path.to_string_lossy(), anchors, at, limits);
     if verified.embedded.is_empty() {
-        return Err(Error::NotSound { report: Box::new(verified.report) });
+        return Err(Error::NotSound {
+            report: Box::new(verified.report),
+        });
     }
     // Names were checked to be plain ASCII without separators, each once.
-    let targets: Vec<PathBuf> =
-        verified.embedded.iter().map(|file| folder.join(&file.name)).collect();
+    let targets: Vec<PathBuf> = verified
+        .embedded
+        .iter()
+        .map(|file| folder.join(&file.name))
+        .collect();
     if let Some(there) = targets.iter().find(|target| target.exists()) {
-        return Err(Error::TargetExists { path: there.clone() });
+        return Err(Error::TargetExists {
+            path: there.clone(),
+        });
     }
     std::fs::create_dir_all(folder).map_err(of_file(folder))?;
     for (file, target) in verified.embedded.iter().zip(&targets) {

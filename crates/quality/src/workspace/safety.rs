@@ -36,7 +36,9 @@ impl Workspace {
 /// [`Error::TargetExists`], or as the store and the disk say.
 pub fn backup(workspace: &Workspace, target: &Path) -> Result<(), Error> {
     if target.exists() {
-        return Err(Error::TargetExists { path: target.to_owned() });
+        return Err(Error::TargetExists {
+            path: target.to_owned(),
+        });
     }
     let whole = whole_file::WholeFile::begin(target).map_err(of_file(target))?;
     workspace.store.copy_into(whole.part())?;
@@ -56,9 +58,14 @@ pub fn restore(
     edge: Edge,
 ) -> Result<Workspace, Error> {
     if target.exists() {
-        return Err(Error::TargetExists { path: target.to_owned() });
+        return Err(Error::TargetExists {
+            path: target.to_owned(),
+        });
     }
-    let source = Workspace { store: Store::open(copy, passphrase)?, edge };
+    let source = Workspace {
+        store: Store::open(copy, passphrase)?,
+        edge,
+    };
     source.check()?;
     backup(&source, target)?;
     let Workspace { edge, store } = source;

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{AnswerEntry, Description, Edge, Error, EvidenceFolder, Profile, Workspace, backup, restore};
+use super::{
+    AnswerEntry, Description, Edge, Error, EvidenceFolder, Profile, Workspace, backup, restore,
+};
 use crate::assessment::{Assessment, EvidenceLink, Privacy, Verdict};
 use crate::clock::{Day, Moment};
 use crate::grid::{self, Published};
@@ -22,7 +24,10 @@ impl Randomness for Counting {
 
 fn edge() -> Edge {
     let clock = Moment::parse("2026-11-22T10:00:00Z").unwrap();
-    Edge { clock: Box::new(clock), randomness: Box::new(Counting(AtomicU64::new(1))) }
+    Edge {
+        clock: Box::new(clock),
+        randomness: Box::new(Counting(AtomicU64::new(1))),
+    }
 }
 
 fn root() -> PathBuf {
@@ -62,16 +67,28 @@ fn a_campaign_is_begun_answered_and_found_again() {
     let sheet = workspace.begin_campaign(&shipped(), profile()).unwrap();
     let id = sheet.assessment.id;
     let standard = sheet.grid.standards[0].id.clone();
-    let entry = AnswerEntry { verdict: Some(Verdict::Met), ..AnswerEntry::default() };
+    let entry = AnswerEntry {
+        verdict: Some(Verdict::Met),
+        ..AnswerEntry::default()
+    };
     let saved = workspace.record_answer(id, &standard, entry).unwrap();
-    assert_eq!(saved.score.standards[0].outcome, crate::scoring::Outcome::EvidenceMissing);
+    assert_eq!(
+        saved.score.standards[0].outcome,
+        crate::scoring::Outcome::EvidenceMissing
+    );
     assert!(saved.can_undo);
     drop(workspace);
     let workspace = Workspace::open(&path, None, edge()).unwrap();
     assert_eq!(workspace.last_opened().unwrap(), Some(id));
-    assert_eq!(workspace.sheet(id).unwrap().assessment.answers, [saved.answer]);
+    assert_eq!(
+        workspace.sheet(id).unwrap().assessment.answers,
+        [saved.answer]
+    );
     let undone = workspace.undo(id).unwrap();
-    assert_eq!((undone.assessment, undone.can_undo), (sheet.assessment, false));
+    assert_eq!(
+        (undone.assessment, undone.can_undo),
+        (sheet.assessment, false)
+    );
     assert_eq!(workspace.redo(id).unwrap().assessment.answers.len(), 1);
 }
 
@@ -87,15 +104,27 @@ fn evidence_is_attached_described_and_taken_off() {
     let sheet = workspace.begin_campaign(&shipped(), profile()).unwrap();
     let (id, standard) = (sheet.assessment.id, sheet.grid.standards[0].id.clone());
     let expected = sheet.grid.standards[0].expected_evidence[0].id.clone();
-    let files = [file("Note_de_cadrage.txt", "a"), file("same.txt", "a"), file("empty.txt", "")];
-    let attached =
-        workspace.attach(id, &standard, Some(&expected), &files, &mut |_| true).unwrap();
+    let files = [
+        file("Note_de_cadrage.txt", "a"),
+        file("same.txt", "a"),
+        file("empty.txt", ""),
+    ];
+    let attached = workspace
+        .attach(id, &standard, Some(&expected), &files, &mut |_| true)
+        .unwrap();
     assert_eq!((attached.attached.len(), attached.refused.len()), (2, 1));
     let assessment = &attached.sheet.assessment;
-    assert_eq!(assessment.evidence.len(), 1, "the same content is one piece of evidence");
+    assert_eq!(
+        assessment.evidence.len(),
+        1,
+        "the same content is one piece of evidence"
+    );
     assert_eq!(assessment.answers[0].evidence.len(), 1);
     let piece = &assessment.evidence[0];
-    assert_eq!((piece.title.as_str(), piece.file_name.as_str()), ("Note de cadrage", "Note_de_cadrage.txt"));
+    assert_eq!(
+        (piece.title.as_str(), piece.file_name.as_str()),
+        ("Note de cadrage", "Note_de_cadrage.txt")
+    );
     let said = Description {
         evidence: piece.id,
         title: "Note".into(),
@@ -105,12 +134,23 @@ fn evidence_is_attached_described_and_taken_off() {
     };
     let sheet = workspace.describe_evidence(id, said).unwrap();
     assert_eq!(sheet.assessment.evidence[0].title, "Note");
-    let link = EvidenceLink { evidence: piece.id, expected: Some(expected), pages: None };
+    let link = EvidenceLink {
+        evidence: piece.id,
+        expected: Some(expected),
+        pages: None,
+    };
     let sheet = workspace.unlink_evidence(id, &standard, &link).unwrap();
     assert!(sheet.assessment.answers[0].evidence.is_empty());
-    assert_eq!(sheet.assessment.evidence.len(), 1, "it stays in the library");
+    assert_eq!(
+        sheet.assessment.evidence.len(),
+        1,
+        "it stays in the library"
+    );
     let cancelled = workspace.attach(id, &standard, None, &[file("b.txt", "b")], &mut |_| false);
-    assert!(matches!(cancelled, Err(Error::Evidence(crate::evidence::Error::Cancelled))));
+    assert!(matches!(
+        cancelled,
+        Err(Error::Evidence(crate::evidence::Error::Cancelled))
+    ));
     assert_eq!(workspace.sheet(id).unwrap(), sheet, "nothing was attached");
     workspace.check().unwrap();
 }
@@ -121,7 +161,9 @@ fn what_is_imported_comes_out_the_same_and_never_overwrites() {
     let (published, demo) = demo();
     let workspace = Workspace::create(&folder.path().join("w"), None, edge()).unwrap();
     let import = |assessment: &Assessment| {
-        workspace.import(assessment, &published, Some(&demo_evidence()), &mut |_| true)
+        workspace.import(assessment, &published, Some(&demo_evidence()), &mut |_| {
+            true
+        })
     };
     import(&demo).unwrap();
     let exported = workspace.export(demo.id).unwrap();
@@ -160,14 +202,25 @@ fn a_copy_is_whole_encrypted_alike_and_comes_back() {
     let passphrase = Passphrase::new("une phrase à retenir".into());
     let (published, demo) = demo();
     let workspace = Workspace::create(&path("w"), Some(&passphrase), edge()).unwrap();
-    workspace.import(&demo, &published, Some(&demo_evidence()), &mut |_| true).unwrap();
+    workspace
+        .import(&demo, &published, Some(&demo_evidence()), &mut |_| true)
+        .unwrap();
     backup(&workspace, &path("copy")).unwrap();
-    assert!(matches!(backup(&workspace, &path("copy")), Err(Error::TargetExists { .. })));
+    assert!(matches!(
+        backup(&workspace, &path("copy")),
+        Err(Error::TargetExists { .. })
+    ));
     assert!(!std::fs::read(path("copy")).unwrap().starts_with(b"SQLite"));
     let without = restore(&path("copy"), &path("back"), None, edge());
-    assert!(matches!(without, Err(Error::Store(store::Error::PassphraseWanted { .. }))));
+    assert!(matches!(
+        without,
+        Err(Error::Store(store::Error::PassphraseWanted { .. }))
+    ));
     let back = restore(&path("copy"), &path("back"), Some(&passphrase), edge()).unwrap();
-    assert_eq!(back.sheet(demo.id).unwrap(), workspace.sheet(demo.id).unwrap());
+    assert_eq!(
+        back.sheet(demo.id).unwrap(),
+        workspace.sheet(demo.id).unwrap()
+    );
     back.check().unwrap();
 }
 
@@ -175,7 +228,12 @@ fn a_copy_is_whole_encrypted_alike_and_comes_back() {
 fn a_short_passphrase_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let short = Passphrase::new("onze lettre".into());
-    let refused = Workspace::create(&folder.path().join("w"), Some(&short), edge()).err().unwrap();
-    assert!(matches!(refused, Error::PassphraseTooShort { characters: 11 }));
+    let refused = Workspace::create(&folder.path().join("w"), Some(&short), edge())
+        .err()
+        .unwrap();
+    assert!(matches!(
+        refused,
+        Error::PassphraseTooShort { characters: 11 }
+    ));
     assert!(!folder.path().join("w").exists());
 }

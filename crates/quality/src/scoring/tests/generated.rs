@@ -11,14 +11,20 @@ use crate::grid::Grid;
 
 /// Evidence without an end and dated far ahead: current on any reference day that is generated.
 pub(super) fn lasting_evidence() -> Evidence {
-    serde_json::from_value(evidence("ffffffff-ffff-4fff-bfff-ffffffffffff", Some("2090-01-01"), None))
-        .unwrap()
+    serde_json::from_value(evidence(
+        "ffffffff-ffff-4fff-bfff-ffffffffffff",
+        Some("2090-01-01"),
+        None,
+    ))
+    .unwrap()
 }
 
 /// Puts a list into another order that depends on `seed` alone.
 pub(super) fn shuffle<T>(list: &mut [T], mut seed: u64) {
     for at in (1..list.len()).rev() {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         list.swap(at, usize::try_from(seed >> 33).unwrap() % (at + 1));
     }
 }
@@ -28,7 +34,13 @@ pub(super) fn pair() -> impl Strategy<Value = (Grid, Assessment)> {
     let rules = prop::array::uniform3((prop::option::of(1_u8..=100), any::<u8>()));
     let standards = prop::collection::vec(standard(), 18..40);
     let day = "2026-0[1-9]-(0[1-9]|1[0-9]|2[0-8])";
-    (rules, standards, prop::collection::vec(piece(), 1..12), prop::option::of(any::<bool>()), day)
+    (
+        rules,
+        standards,
+        prop::collection::vec(piece(), 1..12),
+        prop::option::of(any::<bool>()),
+        day,
+    )
         .prop_map(|(rules, standards, pieces, condition, on)| {
             build(&rules, &standards, &pieces, condition, &on)
         })
@@ -46,28 +58,42 @@ struct Asked {
     links: Vec<(Index, Index)>,
 }
 
-const VERDICTS: &[&str] =
-    &["met", "met", "met", "met", "partly_met", "not_met", "not_applicable"];
+const VERDICTS: &[&str] = &[
+    "met",
+    "met",
+    "met",
+    "met",
+    "partly_met",
+    "not_met",
+    "not_applicable",
+];
 
 fn standard() -> impl Strategy<Value = Asked> {
     let items = prop::collection::vec((any::<bool>(), prop::option::of(0_u32..40)), 0..3);
     (
-        (any::<Index>(), any::<bool>(), prop::bool::weighted(0.15), prop::option::of(any::<bool>())),
+        (
+            any::<Index>(),
+            any::<bool>(),
+            prop::bool::weighted(0.15),
+            prop::option::of(any::<bool>()),
+        ),
         items,
         prop::option::weighted(0.9, prop::sample::select(VERDICTS)),
         prop::option::of(prop::sample::select(&["", " \t", "parce que"][..])),
         prop::collection::vec((any::<Index>(), any::<Index>()), 0..6),
     )
-        .prop_map(|((place, conditional, eliminatory, allowed), items, verdict, why, links)| Asked {
-            place,
-            conditional,
-            eliminatory,
-            not_applicable: allowed.filter(|allowed| !(eliminatory && *allowed)),
-            items,
-            verdict,
-            justification: why,
-            links,
-        })
+        .prop_map(
+            |((place, conditional, eliminatory, allowed), items, verdict, why, links)| Asked {
+                place,
+                conditional,
+                eliminatory,
+                not_applicable: allowed.filter(|allowed| !(eliminatory && *allowed)),
+                items,
+                verdict,
+                justification: why,
+                links,
+            },
+        )
 }
 
 fn piece() -> impl Strategy<Value = (Option<String>, Option<String>)> {
@@ -94,29 +120,36 @@ fn build(
     let id = |at: usize| format!("S{at}");
     let level = |number: usize| {
         let (quota, mask) = rules[number];
-        let mine = standards.iter().enumerate().filter(|(at, s)| cell(*at, s) % 3 == number);
-        let mandatory: Vec<_> =
-            mine.filter(|(at, _)| mask >> (at % 8) & 1 == 1).map(|(at, _)| id(at)).collect();
-        let rule = quota.map_or(json!({"kind": "all"}), |percent| {
-            json!({"kind": "quota", "minimum_percent": percent, "mandatory": mandatory})
-        });
+        let mine = standards
+            .iter()
+            .enumerate()
+            .filter(|(at, s)| cell(*at, s) % 3 == number);
+        let mandatory: Vec<_> = mine
+            .filter(|(at, _)| mask >> (at % 8) & 1 == 1)
+            .map(|(at, _)| id(at))
+            .collect();
+        let rule = quota.map_or(
+            json!({"kind": "all"}),
+            |percent| json!({"kind": "quota", "minimum_percent": percent, "mandatory": mandatory}),
+        );
         json!({"id": format!("N{number}"), "title": "n", "meaning": "m", "rule": rule})
     };
-    let asked = |(at, s): (usize, &Asked)| {
-        let items = s.items.iter().enumerate().map(|(item, (required, months))| {
+    let asked =
+        |(at, s): (usize, &Asked)| {
+            let items = s.items.iter().enumerate().map(|(item, (required, months))| {
             json!({"id": format!("e{item}"), "type": "t", "label": "l", "required": required,
                    "validity_months": months})
         });
-        json!({
-            "id": id(at), "stage": format!("E{}", cell(at, s) / 3),
-            "level": format!("N{}", cell(at, s) % 3), "title": "t", "statement": "s",
-            "applies_when": s.conditional.then_some("c"), "eliminatory": s.eliminatory,
-            "eliminatory_reason": s.eliminatory.then_some("r"),
-            "not_applicable_allowed": s.not_applicable, "obligation": "legal",
-            "expected_evidence": items.collect::<Vec<_>>(), "guidance": "g",
-            "improvement": {"action": "a", "effort": "small", "months": 1}, "sources": [],
-        })
-    };
+            json!({
+                "id": id(at), "stage": format!("E{}", cell(at, s) / 3),
+                "level": format!("N{}", cell(at, s) % 3), "title": "t", "statement": "s",
+                "applies_when": s.conditional.then_some("c"), "eliminatory": s.eliminatory,
+                "eliminatory_reason": s.eliminatory.then_some("r"),
+                "not_applicable_allowed": s.not_applicable, "obligation": "legal",
+                "expected_evidence": items.collect::<Vec<_>>(), "guidance": "g",
+                "improvement": {"action": "a", "effort": "small", "months": 1}, "sources": [],
+            })
+        };
     let grid = json!({
         "format": "label-mentorat/grid/1", "grid": "g", "edition": "1", "title": "t",
         "official": true, "language": "fr", "published_on": "2026-01-01",
