@@ -42,6 +42,11 @@ fn every_screen_opens_on_the_example() {
             window.script(&format!("location.hash = '{address}'"));
             window.wait(&format!("document.querySelector(\"{selector}\")"));
             window.wait("document.body.innerText.includes('Grille indicative, non officielle')");
+            if *name == "verifier" {
+                window.answer_dialog(&crate::dossier::demo().join("dossier.pdf"));
+                window.click("#verify-choose");
+                window.wait_for_text("Intact depuis la signature");
+            }
             if is_wanted {
                 std::fs::create_dir_all(&pictures).unwrap();
                 window.wait("!document.querySelector('.waiting')");

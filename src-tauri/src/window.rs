@@ -20,6 +20,8 @@ pub fn open() -> ExitCode {
         eprintln!("{sentence}");
         return ExitCode::from(2);
     }
+    #[cfg(target_os = "linux")]
+    choose_renderer();
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(State::default())
@@ -50,6 +52,21 @@ fn prepare() -> Result<(), &'static str> {
         }
     }
     Ok(())
+}
+
+/// Starts this process over with WebKit's plain renderer, unless a person chose one: it is the
+/// known cure for blank windows, and quicker to start. Returns only when that is done, or when the
+/// system does not let a process start over; the window then opens as it can.
+#[cfg(target_os = "linux")]
+fn choose_renderer() {
+    use std::os::unix::process::CommandExt;
+    const RENDERER: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+    if std::env::var_os(RENDERER).is_some() {
+        return;
+    }
+    if let Ok(executable) = std::env::current_exe() {
+        let _ = std::process::Command::new(executable).env(RENDERER, "1").exec();
+    }
 }
 
 fn build(app: &AppHandle) -> tauri::Result<()> {
