@@ -65,7 +65,9 @@ fn choose_renderer() {
         return;
     }
     if let Ok(executable) = std::env::current_exe() {
-        let _ = std::process::Command::new(executable).env(RENDERER, "1").exec();
+        let _ = std::process::Command::new(executable)
+            .env(RENDERER, "1")
+            .exec();
     }
 }
 

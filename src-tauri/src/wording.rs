@@ -24,21 +24,6 @@ fn told(happened: impl Into<String>, remedy: impl Into<String>) -> Told {
     }
 }
 
-/// A size, as people write it.
-pub fn size(bytes: u64) -> String {
-    const UNITS: [&str; 4] = ["octets", "ko", "Mo", "Go"];
-    let (mut tenths, mut unit) = (bytes.saturating_mul(10), 0);
-    while tenths >= 10_000 && unit < UNITS.len() - 1 {
-        tenths = (tenths + 500) / 1000;
-        unit += 1;
-    }
-    match (unit, tenths % 10) {
-        (0, _) => format!("{bytes}\u{a0}{}", UNITS[0]),
-        (_, 0) => format!("{}\u{a0}{}", tenths / 10, UNITS[unit]),
-        (_, tenth) => format!("{},{tenth}\u{a0}{}", tenths / 10, UNITS[unit]),
-    }
-}
-
 /// No workspace is open.
 pub fn no_workspace() -> Told {
     told(

@@ -12,7 +12,9 @@ use quality::verification::wording::{self as verification, groups};
 use quality::verification::{CheckOutcome, Report};
 use quality::workspace::{IdentitySummary, Issued};
 
-use super::{Told, size, told};
+use quality::dossier::wording::size;
+
+use super::{Told, told};
 
 /// All commands.
 pub fn usage() -> &'static str {

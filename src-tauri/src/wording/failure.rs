@@ -10,7 +10,9 @@ use pades::identity::{self, pkcs12};
 use quality::dossier;
 use quality::verification::wording::verdict;
 
-use super::{Told, size, told};
+use quality::dossier::wording::size;
+
+use super::{Told, told};
 
 const NOTHING_CHANGED: &str = "Rien n’a été modifié.";
 

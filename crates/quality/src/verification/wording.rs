@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::embedded;
 use super::{CheckName, CheckOutcome, Report, SignatureReport, Trust, Verdict};
-use crate::dossier::Engine;
+use crate::dossier::{self, Engine};
 use crate::id::LevelId;
 use crate::{journal, json};
 
@@ -235,7 +235,7 @@ fn date(report: &Report) -> Answer {
         Some(at) => is(
             Mark::Caution,
             [
-                &format!("Heure déclarée : {}.", moment(at)),
+                &format!("Heure déclarée : {}.", dossier::wording::moment(at)),
                 "Elle vient de l’ordinateur du signataire ; rien ne la prouve.",
                 "Si la date compte, demandez quand le dossier a été envoyé.",
             ],
@@ -512,46 +512,4 @@ pub(super) fn other_engine(engine: &Engine) -> String {
         "Le dossier vient d’une autre version ({} {}) : ses pages n’ont pas pu être refaites pour les comparer.",
         engine.name, engine.version
     )
-}
-
-/// A moment, as people write it.
-pub fn moment(at: crate::clock::Moment) -> String {
-    const MONTHS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    let zoned = at.timestamp().to_zoned(jiff::tz::TimeZone::UTC);
-    let month = usize::try_from(zoned.month() - 1).map_or("", |at| MONTHS[at]);
-    let day = if zoned.day() == 1 {
-        "1er".to_owned()
-    } else {
-        zoned.day().to_string()
-    };
-    format!(
-        "{day} {month} {} à {:02} h {:02} (UTC)",
-        zoned.year(),
-        zoned.hour(),
-        zoned.minute()
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_moment_is_written_in_words() {
-        let at = crate::clock::Moment::parse("2026-08-01T07:05:00Z").unwrap();
-        assert_eq!(moment(at), "1er août 2026 à 07 h 05 (UTC)");
-    }
 }
