@@ -129,17 +129,11 @@ impl Text {
     }
 }
 
-/// Column of a table.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Column {
-    pub(crate) width: f32,
-    pub(crate) align: Align,
-}
-
 /// Table; its head is repeated on every page it covers.
 #[derive(Debug, Clone)]
 pub(crate) struct Table {
-    pub(crate) columns: Vec<Column>,
+    /// Width of each column.
+    pub(crate) columns: Vec<f32>,
     pub(crate) head: Vec<String>,
     pub(crate) rows: Vec<Vec<Vec<Block>>>,
     /// Whether the first cell of each row is the row's head.

@@ -48,14 +48,7 @@ impl Flow<'_> {
         let cells: Vec<Vec<Block>> = table
             .head
             .iter()
-            .zip(&table.columns)
-            .map(|(title, column)| {
-                vec![
-                    Text::paragraph(title.as_str(), style::SMALL_STRONG)
-                        .aligned(column.align)
-                        .into(),
-                ]
-            })
+            .map(|title| vec![Text::paragraph(title.as_str(), style::SMALL_STRONG).into()])
             .collect();
         let at = Place {
             parent: row,
@@ -102,14 +95,14 @@ impl Flow<'_> {
         const PADDING: f32 = 4.0;
         let mut x = place.x;
         let mut parts = Vec::new();
-        for (at, (blocks, column)) in cells.iter().zip(&table.columns).enumerate() {
+        for (at, (blocks, width)) in cells.iter().zip(&table.columns).enumerate() {
             let parent = self.structure.add(place.parent, tag(at));
             let mut strips = self.blocks(
                 blocks,
                 Place {
                     parent,
                     x,
-                    width: column.width - 8.0,
+                    width: width - 8.0,
                 },
             );
             if strips.is_empty() {
@@ -118,7 +111,7 @@ impl Flow<'_> {
             strips[0].before = 0.0;
             strips[0].items.insert(0, Item::Presence { owner: parent });
             parts.push(strips);
-            x += column.width;
+            x += width;
         }
         let mut merged = merge(parts, WHOLE);
         if let Some(first) = merged.first_mut() {

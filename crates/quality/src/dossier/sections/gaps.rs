@@ -3,7 +3,7 @@
 use super::opening;
 use super::summary::state;
 use super::view::{Section, View};
-use crate::dossier::block::{Align, Block, Column, Table, Text};
+use crate::dossier::block::{Block, Table, Text};
 use crate::dossier::style::{self, TEXT_WIDTH};
 use crate::dossier::wording;
 
@@ -40,12 +40,7 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let (id, level, found) = (62.0, 44.0, 140.0);
     let widths = [id, TEXT_WIDTH - id - level - found, found, level];
     blocks.push(Block::Table(Table {
-        columns: widths
-            .map(|width| Column {
-                width,
-                align: Align::Left,
-            })
-            .to_vec(),
+        columns: widths.to_vec(),
         head: wording::GAP_COLUMNS.map(str::to_owned).to_vec(),
         rows: rows.collect(),
         has_row_heads: true,

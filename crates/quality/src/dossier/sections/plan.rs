@@ -3,7 +3,7 @@
 use super::opening;
 use super::view::{Section, View};
 use crate::assessment::Action;
-use crate::dossier::block::{Align, Block, Column, Table, Text, paragraphs};
+use crate::dossier::block::{Block, Table, Text, paragraphs};
 use crate::dossier::style::{self, TEXT_WIDTH};
 use crate::dossier::wording;
 
@@ -42,12 +42,7 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
         status,
     ];
     blocks.push(Block::Table(Table {
-        columns: widths
-            .map(|width| Column {
-                width,
-                align: Align::Left,
-            })
-            .to_vec(),
+        columns: widths.to_vec(),
         head: wording::PLAN_COLUMNS.map(str::to_owned).to_vec(),
         rows: actions
             .into_iter()

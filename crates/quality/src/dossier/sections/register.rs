@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::opening;
 use super::view::{Piece, Section, View, groups};
-use crate::dossier::block::{Align, Block, Column, Table, Text};
+use crate::dossier::block::{Block, Table, Text};
 use crate::dossier::style::{self, TEXT_WIDTH};
 use crate::dossier::typography::flat;
 use crate::dossier::wording;
@@ -45,12 +45,7 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
         place,
     ];
     blocks.push(Block::Table(Table {
-        columns: widths
-            .map(|width| Column {
-                width,
-                align: Align::Left,
-            })
-            .to_vec(),
+        columns: widths.to_vec(),
         head: wording::REGISTER_COLUMNS.map(str::to_owned).to_vec(),
         rows: view
             .pieces()

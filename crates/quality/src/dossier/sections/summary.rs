@@ -2,7 +2,7 @@
 
 use super::view::{Section, View};
 use super::{cover, opening};
-use crate::dossier::block::{Align, Block, Column, Frame, Table, Text};
+use crate::dossier::block::{Block, Frame, Table, Text};
 use crate::dossier::page::Tag;
 use crate::dossier::style::{self, GUTTER, PRIMARY_SOFT, columns};
 use crate::dossier::typography::flat;
@@ -53,10 +53,7 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
 fn table(view: &View<'_>) -> Table {
     let first = columns(3);
     let width = (style::TEXT_WIDTH - first) / 3.0;
-    let cell_columns = view.grid.levels.iter().map(|_| Column {
-        width,
-        align: Align::Left,
-    });
+    let cell_columns = view.grid.levels.iter().map(|_| width);
     let figure = style::SMALL.tabular();
     let mut rows: Vec<Vec<Vec<Block>>> = (1..)
         .zip(&view.grid.stages)
@@ -81,12 +78,7 @@ fn table(view: &View<'_>) -> Table {
     }));
     rows.push(total);
     Table {
-        columns: std::iter::once(Column {
-            width: first,
-            align: Align::Left,
-        })
-        .chain(cell_columns)
-        .collect(),
+        columns: std::iter::once(first).chain(cell_columns).collect(),
         head: std::iter::once(wording::STAGE.to_owned())
             .chain(
                 view.grid
