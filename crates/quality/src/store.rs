@@ -87,18 +87,42 @@ impl Store {
 
     /// Copies the whole workspace into a new file at `path`, encrypted as this one.
     ///
-    /// The copy is one consistent state; it is not yet on the disk for certain.
+    /// The copy is one consistent state, and SQLite finds it sound; it is not yet on the disk for
+    /// certain.
     ///
     /// # Errors
-    /// As the disk says.
+    /// [`Error::Damaged`] when the copy is not sound; otherwise as the disk says.
     pub fn copy_into(&self, path: &Path) -> Result<(), Error> {
         let name = path.to_str().ok_or_else(|| Error::PathNotText {
             path: path.to_owned(),
         })?;
         self.connection
             .execute("VACUUM INTO ?1", [name])
-            .map(|_| ())
-            .map_err(|error| explain(error, path))
+            .and_then(|_| self.connection.execute("ATTACH ?1 AS copy", [name]))
+            .map_err(|error| explain(error, path))?;
+        let found = self.integrity("copy", path);
+        self.connection
+            .execute("DETACH copy", [])
+            .map_err(|error| explain(error, path))?;
+        found
+    }
+
+    /// Whether SQLite finds one of the attached files sound.
+    fn integrity(&self, schema: &str, path: &Path) -> Result<(), Error> {
+        let found: String = self
+            .connection
+            .query_row(&format!("PRAGMA {schema}.integrity_check(1)"), [], |row| {
+                row.get(0)
+            })
+            .map_err(|error| explain(error, path))?;
+        if found == "ok" {
+            return Ok(());
+        }
+        let path = path.to_owned();
+        Err(Error::Damaged {
+            path,
+            detail: found,
+        })
     }
 
     /// Whether SQLite and the journal find the file sound.
@@ -106,16 +130,7 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`] with what was found first.
     pub fn check(&self) -> Result<(), Error> {
-        let found: String = self
-            .connection
-            .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
-            .map_err(|error| explain(error, &self.path))?;
-        if found != "ok" {
-            return Err(Error::Damaged {
-                path: self.path.clone(),
-                detail: found,
-            });
-        }
+        self.integrity("main", &self.path)?;
         self.check_chains()
     }
 }
