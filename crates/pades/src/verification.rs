@@ -25,12 +25,26 @@ use signed_bytes::Finding;
 ///
 /// The bytes are read once, here; open them again with [`Pdf::open`] for what the signature covers.
 pub fn verify(bytes: &[u8], anchors: &TrustAnchors, at: Instant, limits: &Limits<'_>) -> Report {
+    open_and_verify(bytes, anchors, at, limits).0
+}
+
+/// As [`verify`]; gives the open PDF too, when it could be opened, for whoever reads on in it.
+pub fn open_and_verify<'a>(
+    bytes: &'a [u8],
+    anchors: &TrustAnchors,
+    at: Instant,
+    limits: &Limits<'_>,
+) -> (Report, Option<Pdf<'a>>) {
     match Pdf::open(bytes, limits) {
-        Ok(pdf) => verify_opened(bytes.len(), &pdf, anchors, at, limits),
-        Err(error) => Report {
-            outcome: unreadable(bytes, error),
-            layout: None,
-        },
+        Ok(pdf) => {
+            let report = verify_opened(bytes.len(), &pdf, anchors, at, limits);
+            (report, Some(pdf))
+        }
+        Err(error) => {
+            let outcome = unreadable(bytes, error);
+            let layout = None;
+            (Report { outcome, layout }, None)
+        }
     }
 }
 

@@ -211,7 +211,8 @@ pub fn verify<'b>(
     at: Moment,
     limits: &Limits<'_>,
 ) -> Verified<'b> {
-    let report = pades::verify(bytes, anchors, at.timestamp(), limits);
+    let (report, pdf) =
+        pades::verification::open_and_verify(bytes, anchors, at.timestamp(), limits);
     let plain = |verdict, detail: String| Verified {
         report: Report {
             file: file.to_owned(),
@@ -235,7 +236,7 @@ pub fn verify<'b>(
             let single = report
                 .layout
                 .is_some_and(|layout| layout.is_single_revision());
-            signed(bytes, file, &signature, single, limits)
+            signed(bytes, file, &signature, single, pdf)
         }
     }
 }
@@ -245,7 +246,7 @@ fn signed<'b>(
     file: &str,
     signature: &Signature,
     single_revision: bool,
-    limits: &Limits<'_>,
+    pdf: Option<Pdf<'b>>,
 ) -> Verified<'b> {
     let mut checks: Vec<Check> = signature.checks.iter().map(check_of_rule).collect();
     let mut report = Report {
@@ -258,7 +259,7 @@ fn signed<'b>(
     let whole = match signature.integrity {
         // Undecided: an enclosed certificate that nothing inside vouches for. Foreign files have
         // such chains; ours never do, and R8 refuses them.
-        Integrity::Passed | Integrity::Undecided => Pdf::open(bytes, limits).ok(),
+        Integrity::Passed | Integrity::Undecided => pdf,
         Integrity::Failed => None,
     };
     let Some(pdf) = whole else {

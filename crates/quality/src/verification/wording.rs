@@ -90,7 +90,7 @@ pub fn question(question: Question) -> &'static str {
 
 fn integrity(report: &Report) -> Answer {
     let is = |outcome, words| answer(Question::Integrity, outcome, words);
-    let failed = report
+    let unproven = report
         .signature
         .as_ref()
         .is_some_and(|s| s.integrity != CheckOutcome::Passed);
@@ -111,12 +111,20 @@ fn integrity(report: &Report) -> Answer {
                 "Demandez le dossier signé, envoyé comme fichier joint.",
             ],
         ),
-        Verdict::Altered if failed => is(
+        Verdict::Altered if unproven => is(
             Mark::Bad,
             [
                 "Modifié après signature.",
                 "La signature ne couvre pas le fichier tel qu’il est.",
                 "Demandez l’original, envoyé comme fichier joint ou sur une clé, sans l’ouvrir ni l’enregistrer à nouveau.",
+            ],
+        ),
+        Verdict::NotADossier if unproven => is(
+            Mark::Undecided,
+            [
+                "Indéterminée.",
+                "La signature contient un certificat que rien ne permet de vérifier.",
+                "Ajoutez aux certificats de confiance celui de l’autorité qui l’a délivré, puis recommencez.",
             ],
         ),
         Verdict::Trusted | Verdict::Intact | Verdict::NotADossier | Verdict::Altered => is(
