@@ -13,13 +13,17 @@ mod issuing;
 mod received;
 mod safety;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::Assessment;
 use crate::clock::{Clock, Day, Moment};
+use crate::digest::Digest;
 use crate::grid::{Grid, Published};
 use crate::id::{AssessmentId, EditionId, GridId, LevelId};
 use crate::random::Randomness;
@@ -50,6 +54,7 @@ pub struct Edge {
 pub struct Workspace {
     store: Store,
     edge: Edge,
+    editions: RefCell<HashMap<Digest, Arc<Published>>>,
 }
 
 /// What a person sees of an assessment.
@@ -130,10 +135,7 @@ impl Workspace {
         if let Some(passphrase) = passphrase {
             refuse_short(passphrase)?;
         }
-        Ok(Self {
-            store: Store::create(path, passphrase)?,
-            edge,
-        })
+        Ok(Self::around(Store::create(path, passphrase)?, edge))
     }
 
     /// Opens a workspace file.
@@ -141,10 +143,16 @@ impl Workspace {
     /// # Errors
     /// As the store says.
     pub fn open(path: &Path, passphrase: Option<&Passphrase>, edge: Edge) -> Result<Self, Error> {
-        Ok(Self {
-            store: Store::open(path, passphrase)?,
+        Ok(Self::around(Store::open(path, passphrase)?, edge))
+    }
+
+    fn around(store: Store, edge: Edge) -> Self {
+        let editions = RefCell::default();
+        Self {
+            store,
             edge,
-        })
+            editions,
+        }
     }
 
     /// Closes a workspace that was made for nothing, and removes its files.
@@ -230,18 +238,22 @@ impl Workspace {
         Ok(self.store.set_setting(LAST_OPENED, &id.to_string())?)
     }
 
-    /// The edition that an assessment answers.
-    ///
-    /// # Errors
-    /// As the store says.
-    pub fn published(&self, id: AssessmentId) -> Result<Published, Error> {
-        Ok(self.load(id)?.0)
+    fn load(&self, id: AssessmentId) -> Result<(Arc<Published>, Assessment), Error> {
+        let assessment = self.store.assessment(id)?;
+        let published = self.edition(assessment.grid.file_digest)?;
+        Ok((published, assessment))
     }
 
-    fn load(&self, id: AssessmentId) -> Result<(Published, Assessment), Error> {
-        let assessment = self.store.assessment(id)?;
-        let published = self.store.edition(assessment.grid.file_digest)?;
-        Ok((published, assessment))
+    /// The edition of that digest, read once: an edition never changes.
+    fn edition(&self, digest: Digest) -> Result<Arc<Published>, Error> {
+        if let Some(read) = self.editions.borrow().get(&digest) {
+            return Ok(Arc::clone(read));
+        }
+        let published = Arc::new(self.store.edition(digest)?);
+        self.editions
+            .borrow_mut()
+            .insert(digest, Arc::clone(&published));
+        Ok(published)
     }
 
     fn now(&self) -> Moment {

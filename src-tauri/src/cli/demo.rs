@@ -66,9 +66,9 @@ pub fn run(words: Vec<OsString>) -> Outcome {
 fn fill(folder: &Path, evidence: &Path) -> Result<Workspace, Failure> {
     let workspace = Workspace::create(&folder.join("workspace"), None, edge()?)?;
     let published = example::shipped();
-    let assessment = assessment::read(example::ASSESSMENT, &published)
+    let assessment = assessment::read(example::ASSESSMENT, published)
         .expect("the shipped example is checked by the tests");
     let pieces = EvidenceFolder::open(evidence)?;
-    workspace.import(&assessment, &published, Some(&pieces), &mut go_on)?;
+    workspace.import(&assessment, published, Some(&pieces), &mut go_on)?;
     Ok(workspace)
 }

@@ -21,18 +21,17 @@ pub fn import(words: Vec<OsString>) -> Outcome {
     let arguments = Arguments::read(words, usage, &["evidence", "grid", "workspace"], &[])?;
     let file = arguments.one_file()?;
     let path = arguments.path("workspace")?;
-    let published = match arguments.value("grid") {
-        Some(grid) => read_grid(Path::new(grid))?,
-        None => example::shipped(),
-    };
+    let given = arguments.value("grid");
+    let given = given.map(|grid| read_grid(Path::new(grid))).transpose()?;
+    let published = given.as_ref().unwrap_or_else(|| example::shipped());
     let bytes = read_file(file, assessment::LIMITS.size_bytes)?;
-    let assessment = read(file, &bytes, &published)?;
+    let assessment = read(file, &bytes, published)?;
     let folder = arguments
         .value("evidence")
         .map(|folder| EvidenceFolder::open(Path::new(folder)));
     let folder = folder.transpose()?;
     let (workspace, made) = open_or_create(&path)?;
-    let imported = workspace.import(&assessment, &published, folder.as_ref(), &mut go_on);
+    let imported = workspace.import(&assessment, published, folder.as_ref(), &mut go_on);
     if imported.is_err() && made {
         // A workspace made for this import alone goes with it.
         workspace.discard();

@@ -13,7 +13,7 @@ use crate::example;
 #[tauri::command(async)]
 pub fn create_campaign(state: Shared<'_>, profile: Profile) -> Outcome<Sheet> {
     state.with(|workspace| {
-        let sheet = workspace.begin_campaign(&example::shipped(), profile)?;
+        let sheet = workspace.begin_campaign(example::shipped(), profile)?;
         workspace.remember_opened(sheet.assessment.id)?;
         Ok(sheet)
     })

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::attachment::answer_mut;
 use super::{Error, Workspace};
 use crate::assessment::{self, Answer, Verdict};
 use crate::clock::Moment;
@@ -61,27 +62,17 @@ impl Workspace {
         {
             return Err(Error::UnknownStandard(standard.clone()));
         }
-        let there = assessment
-            .answers
-            .iter()
-            .position(|answer| answer.standard == *standard);
-        let at = there.unwrap_or_else(|| {
-            assessment.answers.push(Answer::blank(standard.clone()));
-            assessment.answers.len() - 1
-        });
-        let before = assessment.answers[at].clone();
+        let answer = answer_mut(&mut assessment, standard);
+        let before = answer.clone();
         let typed = |text: Option<String>| text.filter(|text| !text.is_empty());
-        let mut answer = Answer {
-            verdict: entry.verdict,
-            comment: typed(entry.comment),
-            justification: typed(entry.justification),
-            private_note: typed(entry.private_note),
-            ..before.clone()
-        };
-        if answer != before {
+        answer.verdict = entry.verdict;
+        answer.comment = typed(entry.comment);
+        answer.justification = typed(entry.justification);
+        answer.private_note = typed(entry.private_note);
+        if *answer != before {
             answer.answered_at = Some(self.now());
         }
-        assessment.answers[at] = answer.clone();
+        let answer = answer.clone();
         assessment::check(&assessment, &published)?;
         self.store
             .change(id, self.now(), None, &edits_of_answer(&answer))?;

@@ -236,7 +236,10 @@ fn open_all(paths: &[PathBuf]) -> (Vec<Source>, Vec<Refused>) {
 }
 
 /// The answer for a standard; a blank one when there is none yet.
-fn answer_mut<'a>(assessment: &'a mut Assessment, standard: &StandardId) -> &'a mut Answer {
+pub(super) fn answer_mut<'a>(
+    assessment: &'a mut Assessment,
+    standard: &StandardId,
+) -> &'a mut Answer {
     let at = assessment
         .answers
         .iter()

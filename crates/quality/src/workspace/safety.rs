@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::error::of_file;
 use super::{Edge, Error, Workspace};
-use crate::store::{Passphrase, Store};
+use crate::store::Passphrase;
 use crate::{evidence, whole_file};
 
 impl Workspace {
@@ -17,7 +17,9 @@ impl Workspace {
     pub fn check(&self) -> Result<(), Error> {
         self.store.check()?;
         for id in self.store.assessments()? {
-            let (published, assessment) = self.load(id)?;
+            // From the disk, whatever was read before.
+            let assessment = self.store.assessment(id)?;
+            let published = self.store.edition(assessment.grid.file_digest)?;
             crate::assessment::check(&assessment, &published)?;
             for piece in &assessment.evidence {
                 let connection = self.store.connection();
@@ -62,13 +64,9 @@ pub fn restore(
             path: target.to_owned(),
         });
     }
-    let source = Workspace {
-        store: Store::open(copy, passphrase)?,
-        edge,
-    };
+    let source = Workspace::open(copy, passphrase, edge)?;
     source.check()?;
     backup(&source, target)?;
-    let Workspace { edge, store } = source;
-    drop(store);
+    let Workspace { edge, .. } = source;
     Workspace::open(target, passphrase, edge)
 }

@@ -3,8 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use pades::identity::{Algorithm, Subject};
+
 use super::{
-    AnswerEntry, Description, Edge, Error, EvidenceFolder, Profile, Workspace, backup, restore,
+    AnswerEntry, Choice, Description, Edge, Error, EvidenceFolder, Issued, Profile, Step,
+    Workspace, backup, create_identity, restore,
 };
 use crate::assessment::{Assessment, EvidenceLink, Privacy, Verdict};
 use crate::clock::{Day, Moment};
@@ -236,4 +239,41 @@ fn a_short_passphrase_is_refused() {
         Error::PassphraseTooShort { characters: 11 }
     ));
     assert!(!folder.path().join("w").exists());
+}
+
+#[test]
+fn an_export_given_up_at_any_step_leaves_what_stood_there_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let (published, demo) = demo();
+    let workspace = Workspace::create(&folder.path().join("w"), None, edge()).unwrap();
+    workspace
+        .import(&demo, &published, Some(&demo_evidence()), &mut |_| true)
+        .unwrap();
+    let secret = Passphrase::new("une phrase à retenir".into());
+    let subject = Subject::Organisation {
+        name: "Essai".into(),
+    };
+    let key = folder.path().join("p12");
+    let identity = create_identity(&key, &subject, Algorithm::P256, &secret, &edge()).unwrap();
+    let out = folder.path().join("out");
+    std::fs::create_dir(&out).unwrap();
+    let target = out.join("dossier.pdf");
+    std::fs::write(&target, b"old").unwrap();
+    for step in [
+        Step::Layout,
+        Step::Evidence,
+        Step::Signature,
+        Step::Verification,
+    ] {
+        let given_up = workspace.issue(demo.id, &identity, &Choice::All, &target, &mut |told| {
+            told.step != step
+        });
+        let cancelled = Err(Error::Evidence(crate::evidence::Error::Cancelled));
+        assert_eq!(
+            format!("{given_up:?}"),
+            format!("{:?}", cancelled as Result<Issued, _>)
+        );
+        assert_eq!(std::fs::read(&target).unwrap(), b"old", "{step:?}");
+        assert_eq!(std::fs::read_dir(&out).unwrap().count(), 1, "{step:?}");
+    }
 }
