@@ -28,6 +28,65 @@ fn file(name: &str) -> String {
     text(&demo().join(name)).to_owned()
 }
 
+fn json(path: &str) -> Value {
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+}
+
+/// A folder in which dossiers of the demonstration's assessment are issued.
+struct Desk {
+    folder: tempfile::TempDir,
+    variables: Vec<(&'static str, &'static str)>,
+}
+
+impl Desk {
+    /// With an identity of that algorithm at `p12`, under these variables.
+    fn new(algorithm: &str, variables: &[(&'static str, &'static str)]) -> Self {
+        let passphrase = ("LABEL_MENTORAT_IDENTITY_PASSPHRASE", "une phrase à retenir");
+        let desk = Self {
+            folder: tempfile::tempdir().unwrap(),
+            variables: [&[passphrase], variables].concat(),
+        };
+        let key = desk.path("p12");
+        let identity = ["identity", "new", "--organisation", "Essai", "--out", &key];
+        desk.done(&[&identity[..], &["--algorithm", algorithm]].concat());
+        desk
+    }
+
+    fn path(&self, name: &str) -> String {
+        text(&self.folder.path().join(name)).to_owned()
+    }
+
+    /// Runs a command that must succeed.
+    fn done(&self, arguments: &[&str]) {
+        let ran = run_with(arguments, &self.variables);
+        assert_eq!(ran.code, 0, "{ran:?}");
+    }
+
+    /// Takes the assessment with its evidence into a new workspace.
+    fn import(&self, workspace: &str) {
+        let (assessment, evidence) = (file("assessment.json"), file("evidence"));
+        let workspace = self.path(workspace);
+        let import = ["import", &assessment, "--evidence", &evidence];
+        self.done(&[&import[..], &["--workspace", &workspace]].concat());
+    }
+
+    /// The command that issues a dossier from a workspace; the caller adds what is its own.
+    fn issue(&self, workspace: &str, out: &str) -> Vec<String> {
+        let id = json(&file("assessment.json"))["id"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        let (workspace, out, key) = (self.path(workspace), self.path(out), self.path("p12"));
+        let words = ["issue", "--workspace", &workspace, "--assessment", &id];
+        let words = [&words[..], &["--identity", &key, "--out", &out]].concat();
+        words.into_iter().map(str::to_owned).collect()
+    }
+}
+
+fn words(owned: &[String]) -> Vec<&str> {
+    owned.iter().map(String::as_str).collect()
+}
+
 fn said(output: &Output) -> String {
     String::from_utf8_lossy(&[output.stdout.as_slice(), &output.stderr].concat()).into_owned()
 }
@@ -56,7 +115,7 @@ fn the_demonstration_leaves_a_dossier_that_verifies() {
         (0, &"trusted".into()),
         "{report:#}"
     );
-    let kept: Value = serde_json::from_slice(&std::fs::read(file("report.json")).unwrap()).unwrap();
+    let kept = json(&file("report.json"));
     assert_eq!(kept["verdict"], "intact");
     for check in report["checks"].as_array().unwrap() {
         assert_eq!(check["outcome"], "passed", "{check}");
@@ -102,10 +161,8 @@ fn what_is_inside_comes_out_under_safe_names() {
     let out = folder.path().join("out");
     let ran = run(&["extract", &file("dossier.pdf"), "--out", text(&out)]);
     assert_eq!(ran.code, 0, "{ran:?}");
-    let inside: Value =
-        serde_json::from_slice(&std::fs::read(out.join("dossier.json")).unwrap()).unwrap();
-    let given: Value =
-        serde_json::from_slice(&std::fs::read(file("assessment.json")).unwrap()).unwrap();
+    let inside = json(text(&out.join("dossier.json")));
+    let given = json(&file("assessment.json"));
     assert_eq!(inside["assessment"]["id"], given["id"]);
     let notes = |answers: &Value| {
         answers
@@ -134,51 +191,13 @@ fn what_is_inside_comes_out_under_safe_names() {
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = |name: &str| text(&folder.path().join(name)).to_owned();
-    let variables = [
-        ("SOURCE_DATE_EPOCH", "1795305600"),
-        ("LABEL_MENTORAT_IDENTITY_PASSPHRASE", "une phrase à retenir"),
-    ];
-    let done = |arguments: &[&str]| {
-        let ran = run_with(arguments, &variables);
-        assert_eq!(ran.code, 0, "{ran:?}");
-    };
-    done(&[
-        "identity",
-        "new",
-        "--organisation",
-        "Essai",
-        "--out",
-        &path("p12"),
-    ]);
-    let value: Value =
-        serde_json::from_slice(&std::fs::read(file("assessment.json")).unwrap()).unwrap();
-    let id = value["id"].as_str().unwrap();
+    let desk = Desk::new("p256", &[("SOURCE_DATE_EPOCH", "1795305600")]);
     for number in ["1", "2"] {
-        let (workspace, out) = (path(&format!("w{number}")), path(&format!("{number}.pdf")));
-        let (assessment, evidence) = (file("assessment.json"), file("evidence"));
-        done(&[
-            "import",
-            &assessment,
-            "--evidence",
-            &evidence,
-            "--workspace",
-            &workspace,
-        ]);
-        done(&[
-            "issue",
-            "--workspace",
-            &workspace,
-            "--assessment",
-            id,
-            "--identity",
-            &path("p12"),
-            "--out",
-            &out,
-        ]);
+        let (workspace, out) = (format!("w{number}"), format!("{number}.pdf"));
+        desk.import(&workspace);
+        desk.done(&words(&desk.issue(&workspace, &out)));
     }
-    let bytes = |number: &str| std::fs::read(path(&format!("{number}.pdf"))).unwrap();
+    let bytes = |number: &str| std::fs::read(desk.path(&format!("{number}.pdf"))).unwrap();
     assert!(
         bytes("1") == bytes("2"),
         "two workspaces, two processes, one dossier"
@@ -187,67 +206,26 @@ fn the_same_input_gives_the_same_bytes() {
 
 #[test]
 fn evidence_may_stay_at_home_and_is_then_named() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = |name: &str| text(&folder.path().join(name)).to_owned();
-    let secret = [("LABEL_MENTORAT_IDENTITY_PASSPHRASE", "une phrase à retenir")];
-    let value: Value =
-        serde_json::from_slice(&std::fs::read(file("assessment.json")).unwrap()).unwrap();
-    let id = value["id"].as_str().unwrap();
-    let done = |arguments: &[&str]| {
-        let ran = run_with(arguments, &secret);
-        assert_eq!(ran.code, 0, "{ran:?}");
-    };
-    done(&[
-        "identity",
-        "new",
-        "--organisation",
-        "Essai",
-        "--out",
-        &path("p12"),
-        "--algorithm",
-        "rsa3072",
-    ]);
-    done(&[
-        "import",
-        &file("assessment.json"),
-        "--evidence",
-        &file("evidence"),
-        "--workspace",
-        &path("w"),
-    ]);
-    let issue = [
-        "issue",
-        "--workspace",
-        &path("w"),
-        "--assessment",
-        id,
-        "--identity",
-        &path("p12"),
-    ];
-    done(
-        &[
-            issue.as_slice(),
-            &["--out", &path("none.pdf"), "--enclose", "none"],
-        ]
-        .concat(),
-    );
-    let ran = run(&["verify", "--json", &path("none.pdf")]);
+    let desk = Desk::new("rsa3072", &[]);
+    desk.import("w");
+    let none = desk.issue("w", "none.pdf");
+    desk.done(&[words(&none), vec!["--enclose", "none"]].concat());
+    let ran = run(&["verify", "--json", &desk.path("none.pdf")]);
     assert_eq!(ran.code, 3, "{ran:?}");
+    let value = json(&file("assessment.json"));
     let one = value["evidence"][0]["id"].as_str().unwrap();
-    done(
-        &[
-            issue.as_slice(),
-            &["--out", &path("one.pdf"), "--enclose", one],
-        ]
-        .concat(),
-    );
-    done(&["extract", &path("one.pdf"), "--out", &path("out")]);
-    assert_eq!(std::fs::read_dir(path("out")).unwrap().count(), 4);
+    let issue = desk.issue("w", "one.pdf");
+    desk.done(&[words(&issue), vec!["--enclose", one]].concat());
+    desk.done(&["extract", &desk.path("one.pdf"), "--out", &desk.path("out")]);
+    assert_eq!(std::fs::read_dir(desk.path("out")).unwrap().count(), 4);
+}
+
+#[test]
+fn a_wrong_passphrase_is_told_and_no_dossier_is_written() {
+    let desk = Desk::new("p256", &[]);
+    desk.import("w");
     let wrong = [("LABEL_MENTORAT_IDENTITY_PASSPHRASE", "une autre phrase")];
-    let ran = run_with(
-        &[issue.as_slice(), &["--out", &path("no.pdf")]].concat(),
-        &wrong,
-    );
+    let ran = run_with(&words(&desk.issue("w", "no.pdf")), &wrong);
     assert!(ran.code == 2 && ran.err.contains("n’ouvre pas"), "{ran:?}");
-    assert!(!Path::new(&path("no.pdf")).exists());
+    assert!(!Path::new(&desk.path("no.pdf")).exists());
 }
