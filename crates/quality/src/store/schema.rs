@@ -81,11 +81,55 @@ CREATE TABLE chunk (
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 ";
 
+const SECOND: &str = "
+-- Who last wrote here. Tells a clean end from an unclean one, and our own log from a stale or
+-- foreign one.
+CREATE TABLE session (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    generation INTEGER NOT NULL,
+    previous INTEGER NOT NULL,
+    in_log INTEGER NOT NULL,
+    facts_digest TEXT
+) STRICT;
+
+-- When a person deleted it; it stays in the trash until it is erased.
+ALTER TABLE assessment ADD COLUMN deleted_at TEXT;
+
+-- Dossiers that left the house: what erasing cannot reach.
+CREATE TABLE issued (
+    number INTEGER PRIMARY KEY,
+    assessment TEXT NOT NULL,
+    issued_at TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    certificate_digest TEXT NOT NULL,
+    entries INTEGER NOT NULL,
+    head_digest TEXT
+) STRICT;
+
+-- Until when an assessment, or one piece of its evidence, is to be kept.
+CREATE TABLE retention (
+    assessment TEXT NOT NULL REFERENCES assessment (id) ON DELETE CASCADE,
+    evidence TEXT NOT NULL DEFAULT '',
+    keep_until TEXT NOT NULL,
+    PRIMARY KEY (assessment, evidence)
+) STRICT, WITHOUT ROWID;
+
+-- What was erased, without its content.
+CREATE TABLE erasure (
+    number INTEGER PRIMARY KEY,
+    erased_at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL
+) STRICT;
+";
+
 static MIGRATIONS: LazyLock<Migrations<'static>> =
-    LazyLock::new(|| Migrations::new(vec![M::up(FIRST)]));
+    LazyLock::new(|| Migrations::new(vec![M::up(FIRST), M::up(SECOND)]));
 
 /// Newest form known here.
-const KNOWN: i64 = 1;
+const KNOWN: i64 = 2;
 
 /// Brings the file to the present form.
 pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Error> {
