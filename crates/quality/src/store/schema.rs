@@ -123,6 +123,11 @@ CREATE TABLE erasure (
     kind TEXT NOT NULL,
     subject TEXT NOT NULL
 ) STRICT;
+
+-- Stays when the author's name is erased, so that the chain still holds.
+ALTER TABLE change ADD COLUMN author_digest TEXT;
+-- The erasure that this change belongs to: it cannot be taken back.
+ALTER TABLE change ADD COLUMN erasure INTEGER REFERENCES erasure (number);
 ";
 
 static MIGRATIONS: LazyLock<Migrations<'static>> =
