@@ -36,6 +36,8 @@ pub fn executable() -> &'static Path {
         let messages = String::from_utf8(output.stdout).unwrap();
         let mut found = messages.lines().filter_map(|line| {
             let message: serde_json::Value = serde_json::from_str(line).ok()?;
+            let is_ours = message["target"]["name"] == "label-mentorat";
+            is_ours.then_some(())?;
             Some(PathBuf::from(message["executable"].as_str()?))
         });
         found.next().expect("cargo names the executable")

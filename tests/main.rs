@@ -15,9 +15,12 @@ mod command_line;
 mod dossier;
 mod editions;
 mod journey;
+mod kills;
 mod pictures;
+mod power_cuts;
 mod tampering;
 mod tidy;
 
 mod executable;
+mod fault;
 mod window;
