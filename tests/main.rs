@@ -11,15 +11,23 @@
     reason = "a test waits for the window by the real clock"
 )]
 
+mod clocks;
 mod command_line;
+mod damage;
+mod disk_errors;
 mod dossier;
 mod editions;
+mod full_disk;
 mod journey;
 mod kills;
+mod model;
+mod offline;
 mod pictures;
 mod power_cuts;
+mod secrecy;
 mod tampering;
 mod tidy;
+mod two_windows;
 
 mod executable;
 mod fault;

@@ -2,7 +2,8 @@
 //!
 //! What a file was told before it was last synced is kept. Of what came after, each write is
 //! kept, lost, or torn at a sector. New names, renames and removals last once their folder is
-//! synced; of the others a first part lasts. Source: the POSIX text of `fsync`, and ext4's habits.
+//! synced; of the others a first part lasts. A sync that failed loses what it was for. Sources: the
+//! POSIX text of `fsync`, ext4's habits, <https://wiki.postgresql.org/wiki/Fsync_Errors>.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -39,6 +40,7 @@ enum What {
     Write { offset: usize, bytes: Range<usize> },
     Truncate { size: usize },
     Sync,
+    SyncFailed,
     SyncFolder,
     MakeFolder,
     RemoveFolder,
@@ -68,6 +70,7 @@ impl Record {
                 "write" => What::Write { offset, bytes },
                 "truncate" => What::Truncate { size: offset },
                 "sync" => What::Sync,
+                "sync_failed" => What::SyncFailed,
                 "sync_folder" => What::SyncFolder,
                 "make_folder" => What::MakeFolder,
                 "remove_folder" => What::RemoveFolder,
@@ -85,6 +88,14 @@ impl Record {
             before: folder.files.clone(),
             folders: folder.folders.clone(),
         }
+    }
+
+    /// Every write, in order.
+    pub fn written(&self) -> impl Iterator<Item = (&Path, &[u8])> {
+        self.changes.iter().filter_map(|change| match &change.what {
+            What::Write { bytes, .. } => Some((change.path.as_path(), &self.log[bytes.clone()])),
+            _ => None,
+        })
     }
 
     /// How many changes there are: the power may go after each.
@@ -281,6 +292,12 @@ impl Disk {
                 }
                 if system == FileSystem::Ordered {
                     self.last(|_| true);
+                }
+            }
+            // The system drops what it could not write, and a later sync does not say so.
+            What::SyncFailed => {
+                if let Some(Node::File(number)) = self.names.get(path) {
+                    self.files[*number].pending.clear();
                 }
             }
             What::SyncFolder => match system {

@@ -93,7 +93,8 @@ impl Work for Answering {
         let workspace = open(folder, self.encrypted.then(passphrase).as_ref())?;
         let there = last_answer(&workspace.sheet(demo_id())?.assessment);
         for number in there + 1..=there + times {
-            answer(&workspace, number)?;
+            // Who reads that an answer was not kept gives it once more.
+            answer(&workspace, number).or_else(|_| answer(&workspace, number))?;
             acknowledge(number);
         }
         Ok(())

@@ -1,10 +1,11 @@
 //! Attaching: one piece of evidence after the other, of all sizes.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use quality::assessment::Assessment;
 use quality::digest::Digest;
-use quality::workspace::Error;
+use quality::id::{AssessmentId, EvidenceId, StandardId};
+use quality::workspace::{Error, Workspace};
 
 use super::{Work, demo, demo_id, make_light_workspace, open, passphrase, shipped};
 
@@ -24,6 +25,23 @@ pub fn piece(number: u64) -> Vec<u8> {
     let size = 1_000 + number * 7_919_993 % 600_000;
     let line = format!("Ligne de la pièce numéro {number}.\n");
     line.bytes().cycle().take(size as usize).collect()
+}
+
+/// Attaches one file to the answer for a standard.
+///
+/// # Errors
+/// As the domain says, and when the file is refused.
+pub fn attach(
+    workspace: &Workspace,
+    id: AssessmentId,
+    standard: &StandardId,
+    path: PathBuf,
+) -> Result<EvidenceId, Error> {
+    let attached = workspace.attach(id, standard, None, &[path], &mut |_| true)?;
+    match attached.refused.into_iter().next() {
+        Some(refused) => Err(refused.reason.into()),
+        None => Ok(attached.attached[0]),
+    }
 }
 
 fn file_name(number: u64) -> String {
@@ -76,10 +94,7 @@ impl Work for Attaching {
             let path = sources.join(file_name(number));
             std::fs::write(&path, piece(number)).unwrap();
             let standard = &standards[number as usize % standards.len()].id;
-            let attached = workspace.attach(demo_id(), standard, None, &[path], &mut |_| true)?;
-            if let Some(refused) = attached.refused.into_iter().next() {
-                return Err(refused.reason.into());
-            }
+            attach(&workspace, demo_id(), standard, path)?;
             acknowledge(number);
         }
         Ok(())
