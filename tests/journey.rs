@@ -7,9 +7,17 @@ use crate::window::Window;
 
 const PASSPHRASE: &str = "quatre mots faciles à retenir";
 
-fn begin(window: &Window) {
+/// Makes a workspace without a passphrase, and begins a campaign in it.
+pub fn begin(window: &Window) {
     window.wait_for_text("Grille indicative, non officielle");
-    window.script("location.hash = '#/create'");
+    window.click("#start-create");
+    window.click("#protect-without");
+    window.click("#protect-create");
+    describe(window);
+}
+
+/// Says who takes part in a campaign.
+pub fn describe(window: &Window) {
     window.fill("#organisation-name", "Passerelle d’Essai");
     window.fill("#programme-name", "Tandem");
     window.click("#conditions input[type=radio]");
@@ -100,16 +108,4 @@ fn the_page_can_go_nowhere_and_call_nothing_else() {
     let fetched = "return fetch('http://127.0.0.1:9/').then(() => 'fetched', () => 'refused')";
     assert_eq!(window.script(fetched), "refused");
     window.end();
-}
-
-#[test]
-#[cfg(unix)]
-fn a_second_window_is_told_that_the_workspace_is_open() {
-    let folder = tempfile::tempdir().unwrap();
-    let first = Window::open(folder.path());
-    first.wait_for_text("Grille indicative, non officielle");
-    let second = Window::open(folder.path());
-    second.wait_for_text("déjà ouvert");
-    second.end();
-    first.end();
 }

@@ -19,6 +19,7 @@ mod dossier;
 mod editions;
 mod full_disk;
 mod journey;
+mod journey_workspace;
 mod kills;
 mod model;
 mod offline;

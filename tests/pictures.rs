@@ -14,6 +14,8 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("plan", "#/plan", "#actions"),
     ("dossier", "#/dossier", "#readiness"),
     ("verifier", "#/verify", "#verify-zone"),
+    ("sauvegardes", "#/copies", "#backup"),
+    ("reglages", "#/settings", "#protection"),
 ];
 
 #[test]

@@ -207,6 +207,18 @@ impl Window {
         panic!("{why}\n{}", self.script("return document.body.innerText"));
     }
 
+    /// Closes the window as a person does, and waits until the workspace file stands alone.
+    pub fn close(self, home: &Path) {
+        self.script("window.__TAURI_INTERNALS__.invoke('close_window')");
+        let log = home.join("espace-de-travail.mentorat-wal");
+        let begun = Instant::now();
+        while log.exists() {
+            assert!(begun.elapsed() < PATIENCE, "the workspace is not closed");
+            pause();
+        }
+        drop(self);
+    }
+
     /// Ends the session, and with it the application.
     pub fn end(self) {
         drop(self);

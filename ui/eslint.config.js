@@ -11,7 +11,8 @@ const TAURI = {
 };
 const above = (...rooms) => ({
   regex: `^(\\.\\./)+(${rooms.join("|")})(/|$|\\.)`,
-  message: "A room uses lower rooms only: api, wording, parts · sheet · session · screens · frame.",
+  message:
+    "A room uses lower rooms only: api, wording, parts · sheet, safety · session · screens · frame.",
 });
 const room = (files, ...patterns) => ({
   files: [files],
@@ -60,6 +61,7 @@ export default tseslint.config(
   room("src/wording/**", TAURI, above("parts", "sheet", "session", "screens", "frame")),
   room("src/parts/**", TAURI, above("sheet", "session", "screens", "frame", "api")),
   room("src/sheet/**", TAURI, above("session", "screens", "frame")),
+  room("src/safety/**", TAURI, above("session", "screens", "frame")),
   room("src/session/**", TAURI, above("screens", "frame", "parts")),
   room("src/screens/**", TAURI, above("frame", "screens"), {
     // A neighbour of a screen is another screen, wherever it stands.

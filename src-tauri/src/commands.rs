@@ -4,9 +4,11 @@
 //! build.rs and of capabilities/main.json; a test compares them.
 
 mod campaign;
+mod copies;
 mod dialog;
 mod dossier;
 mod evidence;
+mod protection;
 mod start;
 mod verification;
 
@@ -28,8 +30,16 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         start::boot,
         start::cancel,
         start::close_window,
-        start::unlock_workspace,
         start::watch,
+        protection::create_workspace,
+        protection::forget_passphrase,
+        protection::key_ring,
+        protection::print_page,
+        protection::unlock_workspace,
+        copies::backup_workspace,
+        copies::check_workspace,
+        copies::open_other,
+        copies::open_usual,
         campaign::change_profile,
         campaign::create_campaign,
         campaign::open_campaign,

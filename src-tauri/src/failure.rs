@@ -117,6 +117,11 @@ impl Failure {
         Self::new(Kind::Disk, wording::no_home())
     }
 
+    /// The key ring refused.
+    pub fn of_key_ring(error: &keyring_core::Error) -> Self {
+        Self::new(Kind::Disk, wording::no_key_ring()).with_detail(error)
+    }
+
     /// A file could not be read or written.
     pub fn of_file(path: &Path, error: &std::io::Error) -> Self {
         let kind = match error.kind() {

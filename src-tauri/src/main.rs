@@ -10,6 +10,8 @@ mod commands;
 mod edge;
 mod example;
 mod failure;
+mod key_ring;
+mod preferences;
 mod state;
 mod window;
 mod wording;

@@ -15,6 +15,7 @@ use tauri::ipc::Channel;
 
 use crate::edge;
 use crate::failure::{Failure, Kind};
+use crate::preferences::{Preferences, make_folder};
 use crate::wording;
 
 /// State of the window.
@@ -86,6 +87,17 @@ impl State {
     /// # Errors
     /// When the system names no folder for a person's files.
     pub fn workspace_path() -> Result<PathBuf, Failure> {
+        Ok(match Preferences::read()?.workspace {
+            Some(chosen) => chosen,
+            None => Self::usual_path()?,
+        })
+    }
+
+    /// Where the workspace stands unless a person chose another.
+    ///
+    /// # Errors
+    /// As [`State::workspace_path`].
+    pub fn usual_path() -> Result<PathBuf, Failure> {
         Ok(edge::home()?.join("espace-de-travail.mentorat"))
     }
 
@@ -105,26 +117,32 @@ impl State {
         Ok(edge::home()?.join("identite.cer"))
     }
 
-    /// Opens the window's workspace, or makes it; one that is open stays open.
+    /// Opens the window's workspace; one that is open stays open. False when none was made yet.
     ///
     /// # Errors
     /// As the store says.
-    pub fn open_workspace(&self, passphrase: Option<&Passphrase>) -> Result<(), Failure> {
+    pub fn open_workspace(&self, passphrase: Option<&Passphrase>) -> Result<bool, Failure> {
         let mut open = lock(&self.workspace);
         if open.is_some() {
-            return Ok(());
+            return Ok(true);
         }
         let path = Self::workspace_path()?;
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| Failure::of_file(folder, &error))?;
+        if !path.exists() {
+            return Ok(false);
         }
-        let edge = edge::edge()?;
-        let opened = if path.exists() {
-            Workspace::open(&path, passphrase, edge)
-        } else {
-            Workspace::create(&path, passphrase, edge)
-        };
-        *open = Some(opened?);
+        *open = Some(Workspace::open(&path, passphrase, edge::edge()?)?);
+        Ok(true)
+    }
+
+    /// Makes the window's workspace; with a passphrase, an encrypted one.
+    ///
+    /// # Errors
+    /// As the store says; what stands in its place is never overwritten.
+    pub fn create_workspace(&self, passphrase: Option<&Passphrase>) -> Result<(), Failure> {
+        let mut open = lock(&self.workspace);
+        let path = Self::workspace_path()?;
+        make_folder(&path)?;
+        *open = Some(Workspace::create(&path, passphrase, edge::edge()?)?);
         Ok(())
     }
 

@@ -4,9 +4,11 @@
 
 mod command_line;
 mod failure;
+mod window;
 
 pub use command_line::*;
 pub use failure::*;
+pub use window::*;
 
 /// What happened, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,6 +4,7 @@ import "./style/fonts.css";
 import "./style/tokens.css";
 import "./style/base.css";
 import "./parts/control.css";
+import "./style/print.css";
 import App from "./App.svelte";
 import { currentLanguage } from "./wording";
 

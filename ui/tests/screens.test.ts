@@ -1,6 +1,6 @@
 /** What the screens conclude from a sheet, on the shipped grid. */
 import { expect, test } from "vitest";
-import { missing, identityFaults, strengthOf } from "../src/screens/dossier/state";
+import { missing, identityFaults } from "../src/screens/dossier/state";
 import { filtered, FILTERS, lines } from "../src/screens/evidence/state";
 import { requiredCovered, shown } from "../src/screens/grid/state";
 import { picture } from "../src/screens/home/picture";
@@ -149,11 +149,4 @@ test("a passphrase is at least twelve characters, and the same twice", () => {
     name: true,
     passphrase: true,
   });
-});
-
-test("long and varied is strong, repeated is weak", () => {
-  expect(strengthOf("aaaaaaaaaaaa")).toBe("weak");
-  expect(strengthOf("cerise-2026!")).toBe("fair");
-  expect(strengthOf("lampe rivière carton signal")).toBe("strong");
-  expect(strengthOf("court")).toBeNull();
 });

@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use tauri::AppHandle;
+use tauri::{AppHandle, WebviewWindow};
 
 /// Kinds of file that a dialog shows first.
 #[cfg_attr(
@@ -26,7 +26,11 @@ pub struct Shown {
 mod native {
     use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
-    use super::{AppHandle, PathBuf, Shown};
+    use super::{AppHandle, PathBuf, Shown, WebviewWindow};
+
+    pub fn print(window: &WebviewWindow) -> tauri::Result<()> {
+        window.print()
+    }
 
     fn dialog(app: &AppHandle, shown: Shown) -> FileDialogBuilder<tauri::Wry> {
         let dialog = app.dialog().file().set_title(shown.title);
@@ -59,7 +63,15 @@ mod native {
 
 #[cfg(feature = "scripted-dialogs")]
 mod scripted {
-    use super::{AppHandle, PathBuf, Shown};
+    use super::{AppHandle, PathBuf, Shown, WebviewWindow};
+
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "as the native one, which may find no printing"
+    )]
+    pub fn print(_: &WebviewWindow) -> tauri::Result<()> {
+        Ok(())
+    }
 
     fn next_answer() -> Option<PathBuf> {
         let script = std::env::var_os("LABEL_MENTORAT_DIALOGS")?;
@@ -83,6 +95,6 @@ mod scripted {
 }
 
 #[cfg(not(feature = "scripted-dialogs"))]
-pub use native::{open_many, open_one, save};
+pub use native::{open_many, open_one, print, save};
 #[cfg(feature = "scripted-dialogs")]
-pub use scripted::{open_many, open_one, save};
+pub use scripted::{open_many, open_one, print, save};

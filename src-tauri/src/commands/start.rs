@@ -2,14 +2,13 @@
 
 use quality::clock::Day;
 use quality::grid::Grid;
-use quality::store::Passphrase;
 use quality::workspace::{CampaignSummary, IdentitySummary, Sheet};
 use schemars::JsonSchema;
 use serde::Serialize;
 use tauri::AppHandle;
 use tauri::ipc::Channel;
 
-use super::{Outcome, Shared, dossier};
+use super::{Outcome, Shared, dossier, protection};
 use crate::failure::{Failure, Kind};
 use crate::state::{State, WindowEvent};
 use crate::{edge, example};
@@ -22,7 +21,9 @@ pub struct Boot {
     pub version: String,
     /// Today, by the machine's clock.
     pub today: Day,
-    /// The workspace, when its place is known.
+    /// Where the workspace is, or will be made.
+    pub place: Option<String>,
+    /// The workspace, once there is one.
     pub workspace: Option<WorkspaceState>,
     /// Why it could not be opened.
     pub failure: Option<Failure>,
@@ -46,53 +47,64 @@ pub struct WorkspaceState {
     pub encrypted: bool,
     /// Whether it waits for its passphrase.
     pub locked: bool,
+    /// Whether it stands where this application looks first.
+    pub usual: bool,
 }
 
 /// Opens the workspace and gives what the first screen needs. Answers also when it cannot be
 /// opened: verifying a dossier needs none.
 #[tauri::command(async)]
 pub fn boot(state: Shared<'_>) -> Boot {
-    let opened = state.open_workspace(None);
+    let opened = protection::open_remembered(&state);
     start(&state, opened)
 }
 
-/// Opens the workspace under its passphrase.
-#[tauri::command(async)]
-pub fn unlock_workspace(state: Shared<'_>, passphrase: String) -> Outcome<Boot> {
-    state.open_workspace(Some(&Passphrase::new(passphrase)))?;
-    Ok(start(&state, Ok(())))
-}
-
-fn start(state: &State, opened: Outcome<()>) -> Boot {
+/// What the first screen needs, after the workspace was opened or not.
+pub fn start(state: &State, opened: Outcome<bool>) -> Boot {
     let locked = matches!(&opened, Err(failure) if failure.kind == Kind::PassphraseWanted);
-    let read = opened.and_then(|()| {
-        state.with(|workspace| {
-            let campaigns = workspace.campaigns()?;
-            let last = workspace.last_opened()?;
-            let current = last.map(|id| workspace.sheet(id)).transpose()?;
-            Ok((campaigns, current, workspace.is_encrypted()))
-        })
-    });
-    let (campaigns, current, encrypted, failure) = match read {
-        Ok((campaigns, current, encrypted)) => (campaigns, current, encrypted, None),
-        Err(_) if locked => (Vec::new(), None, true, None),
-        Err(failure) => (Vec::new(), None, false, Some(failure)),
+    let held = opened.and_then(|is_open| is_open.then(|| held(state)).transpose());
+    let (held, failure) = match held {
+        Ok(held) => (held.unwrap_or_default(), None),
+        Err(_) if locked => (Held::default(), None),
+        Err(failure) => (Held::default(), Some(failure)),
     };
     let path = State::workspace_path().ok();
+    let made = path.as_ref().filter(|path| path.exists());
     Boot {
         version: env!("CARGO_PKG_VERSION").into(),
         today: edge::today(),
-        workspace: path.map(|path| WorkspaceState {
+        place: path.as_ref().map(|path| path.display().to_string()),
+        workspace: made.map(|path| WorkspaceState {
             path: path.display().to_string(),
-            encrypted,
+            encrypted: held.encrypted || locked,
             locked,
+            usual: State::usual_path().is_ok_and(|usual| usual == *path),
         }),
         failure,
         grid: example::shipped().grid().clone(),
-        campaigns,
-        current,
+        campaigns: held.campaigns,
+        current: held.current,
         identity: dossier::identity(),
     }
+}
+
+/// What an open workspace holds, as the first screen needs it.
+#[derive(Default)]
+struct Held {
+    encrypted: bool,
+    campaigns: Vec<CampaignSummary>,
+    current: Option<Sheet>,
+}
+
+fn held(state: &State) -> Outcome<Held> {
+    state.with(|workspace| {
+        let last = workspace.last_opened()?;
+        Ok(Held {
+            encrypted: workspace.is_encrypted(),
+            campaigns: workspace.campaigns()?,
+            current: last.map(|id| workspace.sheet(id)).transpose()?,
+        })
+    })
 }
 
 /// Tells the page what happens to the window from now on.

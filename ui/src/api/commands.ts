@@ -15,15 +15,18 @@ import type {
   IdentityKind,
   IdentitySummary,
   Issued,
+  KeyRing,
   Offer,
   Profile,
   Progress,
   Saved,
   Sheet,
+  Soundness,
   StandardId,
   Uuid,
   Verification,
   WindowEvent,
+  Written,
 } from "./types";
 
 /** An action that may not have its name yet. */
@@ -47,8 +50,45 @@ export function boot(): Promise<Boot> {
   return invoke("boot");
 }
 
-export function unlockWorkspace(passphrase: string): Promise<Boot> {
-  return invoke("unlock_workspace", { passphrase });
+/** Makes the workspace; with a passphrase, an encrypted one. */
+export function createWorkspace(passphrase: string | null, remember: boolean): Promise<Boot> {
+  return invoke("create_workspace", { passphrase, remember });
+}
+
+export function unlockWorkspace(passphrase: string, remember: boolean): Promise<Boot> {
+  return invoke("unlock_workspace", { passphrase, remember });
+}
+
+/** Asks for a workspace file and opens it instead; nothing when the dialog was closed. */
+export function openOther(): Promise<Boot | null> {
+  return invoke("open_other");
+}
+
+/** Goes back to the workspace where this application looks first. */
+export function openUsual(): Promise<Boot> {
+  return invoke("open_usual");
+}
+
+export function keyRing(): Promise<KeyRing> {
+  return invoke("key_ring");
+}
+
+export function forgetPassphrase(): Promise<KeyRing> {
+  return invoke("forget_passphrase");
+}
+
+/** Asks where with the system's own dialog; nothing when it was closed. */
+export function backupWorkspace(): Promise<Written | null> {
+  return invoke("backup_workspace");
+}
+
+export function checkWorkspace(): Promise<Soundness> {
+  return invoke("check_workspace");
+}
+
+/** Opens the system's dialog for printing what the page shows on paper. */
+export function printPage(): Promise<void> {
+  return invoke("print_page");
 }
 
 /** Tells `listener` of files dragged over the window, and of a refused closing. */

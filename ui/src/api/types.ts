@@ -249,6 +249,9 @@ export interface Failure {
 export interface Boot {
   version: string;
   today: Day;
+  /** Where the workspace is, or will be made. */
+  place?: string | null;
+  /** None until a person begins one. */
   workspace?: WorkspaceState | null;
   failure?: Failure | null;
   grid: Grid;
@@ -260,6 +263,22 @@ export interface WorkspaceState {
   path: string;
   encrypted: boolean;
   locked: boolean;
+  /** Whether it stands where this application looks first. */
+  usual: boolean;
+}
+export interface KeyRing {
+  in_service: boolean;
+  remembers: boolean;
+}
+export interface Written {
+  file_name: string;
+  path: string;
+  size_bytes: number;
+}
+export interface Soundness {
+  campaigns: number;
+  evidence: number;
+  size_bytes: number;
 }
 export interface CampaignSummary {
   assessment: Uuid;

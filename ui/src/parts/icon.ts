@@ -255,6 +255,132 @@ export const icons = {
       },
     },
   ],
+  settings: [
+    {
+      tag: "path",
+      attributes: {
+        d: "M9.671 4.136a2.34 2.34 0 0 1 4.659 0 2.34 2.34 0 0 0 3.319 1.915 2.34 2.34 0 0 1 2.33 4.033 2.34 2.34 0 0 0 0 3.831 2.34 2.34 0 0 1-2.33 4.033 2.34 2.34 0 0 0-3.319 1.915 2.34 2.34 0 0 1-4.659 0 2.34 2.34 0 0 0-3.32-1.915 2.34 2.34 0 0 1-2.33-4.033 2.34 2.34 0 0 0 0-3.831A2.34 2.34 0 0 1 6.35 6.051a2.34 2.34 0 0 0 3.319-1.915",
+      },
+    },
+    { tag: "circle", attributes: { cx: "12", cy: "12", r: "3" } },
+  ],
+  history: [
+    { tag: "path", attributes: { d: "M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8" } },
+    { tag: "path", attributes: { d: "M3 3v5h5" } },
+    { tag: "path", attributes: { d: "M12 7v5l4 2" } },
+  ],
+  archive: [
+    { tag: "rect", attributes: { width: "20", height: "5", x: "2", y: "3", rx: "1" } },
+    { tag: "path", attributes: { d: "M4 8v11a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V8" } },
+    { tag: "path", attributes: { d: "M10 12h4" } },
+  ],
+  eye: [
+    {
+      tag: "path",
+      attributes: {
+        d: "M2.062 12.348a1 1 0 0 1 0-.696 10.75 10.75 0 0 1 19.876 0 1 1 0 0 1 0 .696 10.75 10.75 0 0 1-19.876 0",
+      },
+    },
+    { tag: "circle", attributes: { cx: "12", cy: "12", r: "3" } },
+  ],
+  eyeOff: [
+    {
+      tag: "path",
+      attributes: {
+        d: "M10.733 5.076a10.744 10.744 0 0 1 11.205 6.575 1 1 0 0 1 0 .696 10.747 10.747 0 0 1-1.444 2.49",
+      },
+    },
+    { tag: "path", attributes: { d: "M14.084 14.158a3 3 0 0 1-4.242-4.242" } },
+    {
+      tag: "path",
+      attributes: {
+        d: "M17.479 17.499a10.75 10.75 0 0 1-15.417-5.151 1 1 0 0 1 0-.696 10.75 10.75 0 0 1 4.446-5.143",
+      },
+    },
+    { tag: "path", attributes: { d: "m2 2 20 20" } },
+  ],
+  printer: [
+    {
+      tag: "path",
+      attributes: {
+        d: "M6 18H4a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-2",
+      },
+    },
+    { tag: "path", attributes: { d: "M6 9V3a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v6" } },
+    { tag: "rect", attributes: { x: "6", y: "14", width: "12", height: "8", rx: "1" } },
+  ],
+  folder: [
+    {
+      tag: "path",
+      attributes: {
+        d: "M20 20a2 2 0 0 0 2-2V8a2 2 0 0 0-2-2h-7.9a2 2 0 0 1-1.69-.9L9.6 3.9A2 2 0 0 0 7.93 3H4a2 2 0 0 0-2 2v13a2 2 0 0 0 2 2Z",
+      },
+    },
+  ],
+  database: [
+    { tag: "path", attributes: { d: "M3 5V19A9 3 0 0 0 21 19V5" } },
+    { tag: "path", attributes: { d: "M3 12A9 3 0 0 0 21 12" } },
+  ],
+  hardDrive: [
+    { tag: "path", attributes: { d: "M10 16h.01" } },
+    {
+      tag: "path",
+      attributes: {
+        d: "M2.212 11.577a2 2 0 0 0-.212.896V18a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2v-5.527a2 2 0 0 0-.212-.896L18.55 5.11A2 2 0 0 0 16.76 4H7.24a2 2 0 0 0-1.79 1.11z",
+      },
+    },
+    { tag: "path", attributes: { d: "M21.946 12.013H2.054" } },
+    { tag: "path", attributes: { d: "M6 16h.01" } },
+  ],
+  restore: [
+    { tag: "path", attributes: { d: "M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8" } },
+    { tag: "path", attributes: { d: "M3 3v5h5" } },
+  ],
+  externalLink: [
+    { tag: "path", attributes: { d: "M15 3h6v6" } },
+    { tag: "path", attributes: { d: "M10 14 21 3" } },
+    { tag: "path", attributes: { d: "M18 13v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h6" } },
+  ],
+  download: [
+    { tag: "path", attributes: { d: "M12 15V3" } },
+    { tag: "path", attributes: { d: "M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4" } },
+    { tag: "path", attributes: { d: "m7 10 5 5 5-5" } },
+  ],
+  refresh: [
+    { tag: "path", attributes: { d: "M3 12a9 9 0 0 1 9-9 9.75 9.75 0 0 1 6.74 2.74L21 8" } },
+    { tag: "path", attributes: { d: "M21 3v5h-5" } },
+    { tag: "path", attributes: { d: "M21 12a9 9 0 0 1-9 9 9.75 9.75 0 0 1-6.74-2.74L3 16" } },
+    { tag: "path", attributes: { d: "M8 16H3v5" } },
+  ],
+  user: [
+    { tag: "path", attributes: { d: "M19 21v-2a4 4 0 0 0-4-4H9a4 4 0 0 0-4 4v2" } },
+    { tag: "circle", attributes: { cx: "12", cy: "7", r: "4" } },
+  ],
+  eraser: [
+    {
+      tag: "path",
+      attributes: {
+        d: "M21 21H8a2 2 0 0 1-1.42-.587l-3.994-3.999a2 2 0 0 1 0-2.828l10-10a2 2 0 0 1 2.829 0l5.999 6a2 2 0 0 1 0 2.828L12.834 21",
+      },
+    },
+    { tag: "path", attributes: { d: "m5.082 11.09 8.828 8.828" } },
+  ],
+  table: [
+    {
+      tag: "path",
+      attributes: {
+        d: "M6 22a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2h8a2.4 2.4 0 0 1 1.704.706l3.588 3.588A2.4 2.4 0 0 1 20 8v12a2 2 0 0 1-2 2z",
+      },
+    },
+    { tag: "path", attributes: { d: "M14 2v5a1 1 0 0 0 1 1h5" } },
+    { tag: "path", attributes: { d: "M8 13h2" } },
+    { tag: "path", attributes: { d: "M14 13h2" } },
+    { tag: "path", attributes: { d: "M8 17h2" } },
+    { tag: "path", attributes: { d: "M14 17h2" } },
+  ],
+  cloud: [
+    { tag: "path", attributes: { d: "M17.5 19H9a7 7 0 1 1 6.71-9h1.79a4.5 4.5 0 1 1 0 9Z" } },
+  ],
 } satisfies Record<string, Shape[]>;
 
 export type IconName = keyof typeof icons;

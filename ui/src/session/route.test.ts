@@ -14,6 +14,9 @@ const ROUTES: Route[] = [
   { screen: "plan" },
   { screen: "dossier" },
   { screen: "verify" },
+  { screen: "protect" },
+  { screen: "copies" },
+  { screen: "settings" },
 ];
 
 test("every address names the route it was made from", () => {

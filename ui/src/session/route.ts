@@ -14,6 +14,7 @@ export interface Filter {
 export type Route =
   | { screen: "start" }
   | { screen: "create" }
+  | { screen: "protect" }
   | { screen: "profile" }
   | { screen: "home" }
   | ({ screen: "grid" } & Filter)
@@ -21,13 +22,16 @@ export type Route =
   | { screen: "evidence" }
   | { screen: "plan" }
   | { screen: "dossier" }
-  | { screen: "verify" };
+  | { screen: "verify" }
+  | { screen: "copies" }
+  | { screen: "settings" };
 
 export type Screen = Route["screen"];
 
 const PATHS = {
   start: "start",
   create: "create",
+  protect: "protect",
   profile: "profile",
   home: "home",
   grid: "grid",
@@ -36,6 +40,8 @@ const PATHS = {
   plan: "plan",
   dossier: "dossier",
   verify: "verify",
+  copies: "copies",
+  settings: "settings",
 } satisfies Record<Screen, string>;
 
 /** The address of a route, as a link bears it. */
@@ -65,6 +71,8 @@ export function routeOf(hash: string): Route | null {
       return { screen: "start" };
     case PATHS.create:
       return { screen: "create" };
+    case PATHS.protect:
+      return { screen: "protect" };
     case PATHS.profile:
       return { screen: "profile" };
     case PATHS.home:
@@ -81,6 +89,10 @@ export function routeOf(hash: string): Route | null {
       return { screen: "dossier" };
     case PATHS.verify:
       return { screen: "verify" };
+    case PATHS.copies:
+      return { screen: "copies" };
+    case PATHS.settings:
+      return { screen: "settings" };
     default:
       return null;
   }
@@ -101,7 +113,24 @@ function decode(text: string): string {
   }
 }
 
-/** Whether a screen needs an open campaign. */
-export function needsSheet(screen: Screen): boolean {
-  return screen !== "start" && screen !== "create" && screen !== "verify";
+/** What must be open for a screen to have something to show. */
+export function needs(screen: Screen): "nothing" | "workspace" | "campaign" {
+  switch (screen) {
+    case "start":
+    case "create":
+    case "protect":
+    case "verify":
+      return "nothing";
+    case "copies":
+    case "settings":
+      return "workspace";
+    case "profile":
+    case "home":
+    case "grid":
+    case "standard":
+    case "evidence":
+    case "plan":
+    case "dossier":
+      return "campaign";
+  }
 }

@@ -33,7 +33,7 @@ import { Saver, type Saving } from "./saver";
 
 /** Work that lasts: at most one at a time. */
 export interface Work {
-  kind: "attach" | "issue" | "verify";
+  kind: "attach" | "issue" | "verify" | "backup" | "check";
   progress: Progress | null;
 }
 
@@ -69,20 +69,43 @@ class Session {
     },
   );
 
+  /** Takes the open sheet as it now is. */
+  take(sheet: Sheet): void {
+    this.sheet = sheet;
+    this.#list(sheet);
+  }
+
   get savedAt(): Moment | null {
     return this.sheet?.saved_at ?? null;
   }
 
   async start(): Promise<void> {
-    await this.attempt(async () => this.#opened(await api.boot()));
+    const boot = await this.attempt(() => api.boot());
+    if (boot) {
+      this.opened(boot);
+    }
   }
 
   /** Throws the failure: the wrong passphrase is said beside its field. */
-  async unlock(passphrase: string): Promise<void> {
-    this.#opened(await api.unlockWorkspace(passphrase));
+  async unlock(passphrase: string, remember: boolean): Promise<void> {
+    this.opened(await api.unlockWorkspace(passphrase, remember));
   }
 
-  #opened(boot: Boot): void {
+  async createWorkspace(passphrase: string | null, remember: boolean): Promise<boolean> {
+    const boot = await this.attempt(() => api.createWorkspace(passphrase, remember));
+    if (boot) {
+      this.opened(boot);
+    }
+    return boot !== null;
+  }
+
+  /** Prints what the page shows on paper; true once the system's dialog was opened. */
+  async print(): Promise<boolean> {
+    return (await this.attempt(() => api.printPage().then(() => true))) ?? false;
+  }
+
+  /** Takes what the shell opened, or why it could not. */
+  opened(boot: Boot): void {
     this.boot = boot;
     this.sheet = boot.current ?? null;
     this.identity = boot.identity ?? null;
@@ -106,23 +129,23 @@ class Session {
   // Campaigns.
 
   async createCampaign(profile: Profile): Promise<boolean> {
-    return this.#replace(() => api.createCampaign(profile));
+    return this.replace(() => api.createCampaign(profile));
   }
 
   async openCampaign(assessment: Uuid): Promise<boolean> {
-    return this.#replace(() => api.openCampaign(assessment));
+    return this.replace(() => api.openCampaign(assessment));
   }
 
   async changeProfile(profile: Profile): Promise<boolean> {
-    return this.#replace((id) => api.changeProfile(id, profile));
+    return this.replace((id) => api.changeProfile(id, profile));
   }
 
-  async #replace(command: (assessment: Uuid) => Promise<Sheet>): Promise<boolean> {
+  /** Does what gives the open sheet anew. */
+  async replace(command: (assessment: Uuid) => Promise<Sheet>): Promise<boolean> {
     const done = await this.attempt(async () => {
       await this.#saver.flush();
       const sheet = await command(this.sheet?.assessment.id ?? "");
-      this.sheet = sheet;
-      this.#list(sheet);
+      this.take(sheet);
       return true;
     });
     return done ?? false;
@@ -188,13 +211,13 @@ class Session {
   }
 
   async undo(): Promise<void> {
-    if (this.sheet?.can_undo && (await this.#replace(api.undo))) {
+    if (this.sheet?.can_undo && (await this.replace(api.undo))) {
       this.announcement = words().frame.undone;
     }
   }
 
   async redo(): Promise<void> {
-    if (this.sheet?.can_redo && (await this.#replace(api.redo))) {
+    if (this.sheet?.can_redo && (await this.replace(api.redo))) {
       this.announcement = words().frame.redone;
     }
   }
@@ -211,7 +234,7 @@ class Session {
     offer: Offer,
   ): Promise<Attached | null> {
     const id = this.sheet?.assessment.id ?? "";
-    return this.#working("attach", async (progress) => {
+    return this.working("attach", async (progress) => {
       await this.#saver.flush();
       const attached = await api.attachEvidence(id, standard, expected, offer, progress);
       this.sheet = attached.sheet;
@@ -220,31 +243,31 @@ class Session {
   }
 
   describeEvidence(description: api.Description): Promise<boolean> {
-    return this.#replace((id) => api.describeEvidence(id, description));
+    return this.replace((id) => api.describeEvidence(id, description));
   }
 
   linkEvidence(
     standard: StandardId,
     link: { evidence: Uuid; expected: ExpectedId | null; pages: string | null },
   ): Promise<boolean> {
-    return this.#replace((id) => api.linkEvidence(id, standard, link));
+    return this.replace((id) => api.linkEvidence(id, standard, link));
   }
 
   unlinkEvidence(
     standard: StandardId,
     link: { evidence: Uuid; expected: ExpectedId | null },
   ): Promise<boolean> {
-    return this.#replace((id) => api.unlinkEvidence(id, standard, link));
+    return this.replace((id) => api.unlinkEvidence(id, standard, link));
   }
 
   // Plan.
 
   putAction(action: api.ActionDraft): Promise<boolean> {
-    return this.#replace((id) => api.putAction(id, action));
+    return this.replace((id) => api.putAction(id, action));
   }
 
   removeAction(action: Uuid): Promise<boolean> {
-    return this.#replace((id) => api.removeAction(id, action));
+    return this.replace((id) => api.removeAction(id, action));
   }
 
   // Dossiers.
@@ -261,7 +284,7 @@ class Session {
 
   issue(passphrase: string, enclose: "all" | "none"): Promise<Issued | null> {
     const id = this.sheet?.assessment.id ?? "";
-    return this.#working("issue", async (progress) => {
+    return this.working("issue", async (progress) => {
       await this.#saver.flush();
       return api.issueDossier(id, { passphrase, enclose }, progress);
     });
@@ -272,10 +295,11 @@ class Session {
   }
 
   verify(offer: Offer): Promise<Verification | null> {
-    return this.#working("verify", (progress) => api.verifyDossier(offer, progress));
+    return this.working("verify", (progress) => api.verifyDossier(offer, progress));
   }
 
-  async #working<T>(
+  /** Does what lasts: at most one at a time, with its progress. */
+  async working<T>(
     kind: Work["kind"],
     run: (progress: api.OnProgress) => Promise<T>,
   ): Promise<T | null> {

@@ -4,6 +4,8 @@ import { dossier, verification } from "./en/dossier";
 import { evidence, plan } from "./en/evidence";
 import { common, frame, profile, start } from "./en/frame";
 import { format } from "./en/language";
+import { passphrase, protection, recovery } from "./en/protection";
+import { copies, settings, trouble } from "./en/safety";
 import { grid, home, standard } from "./en/standard";
 
 export const en = {
@@ -19,4 +21,10 @@ export const en = {
   plan,
   dossier,
   verification,
+  passphrase,
+  protection,
+  recovery,
+  copies,
+  settings,
+  trouble,
 } satisfies typeof fr;

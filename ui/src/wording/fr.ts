@@ -3,6 +3,8 @@ import { dossier, verification } from "./fr/dossier";
 import { evidence, plan } from "./fr/evidence";
 import { common, frame, profile, start } from "./fr/frame";
 import { format } from "./fr/language";
+import { passphrase, protection, recovery } from "./fr/protection";
+import { copies, settings, trouble } from "./fr/safety";
 import { grid, home, standard } from "./fr/standard";
 import { typesetAll } from "./typography";
 
@@ -20,5 +22,11 @@ export const fr = {
     plan,
     dossier,
     verification,
+    passphrase,
+    protection,
+    recovery,
+    copies,
+    settings,
+    trouble,
   }),
 };

@@ -18,6 +18,7 @@ import type {
   WindowEvent,
 } from "../../src/api/types";
 import { score } from "./score";
+import { TROUBLES } from "./safety";
 import { example, verification } from "./example";
 
 type Facts = Record<string, unknown>;
@@ -26,6 +27,7 @@ interface Sink<T> {
 }
 
 const TODAY = "2026-11-22";
+const PLACE = "/home/marie/.local/share/labelmentorat/espace-de-travail.mentorat";
 const PASSPHRASE = "phrase de passe";
 
 /** A value of the request, trusted to be what the contract says. */
@@ -34,6 +36,7 @@ function fact<T>(facts: Facts, name: string): T {
 }
 
 const uuid = () => crypto.randomUUID();
+const tick = () => new Promise((resolve) => setTimeout(resolve, 400));
 
 function refuse(kind: string, happened: string, remedy: string): Failure {
   return { kind, happened, remedy, detail: `${kind} (stand-in)` };
@@ -44,6 +47,11 @@ export class Shell {
   assessment: Assessment | null = null;
   identity: IdentitySummary | null = null;
   locked = false;
+  workspace = false;
+  encrypted = false;
+  keyRing = true;
+  remembered = false;
+  trouble: Failure | null = null;
   /** The next command of this name fails. */
   failing: string | null = null;
   /** What the next verification finds. */
@@ -61,6 +69,14 @@ export class Shell {
       this.assessment = example(this.grid);
     }
     this.locked = wanted === "locked";
+    this.encrypted = this.locked;
+    const trouble = wanted ? TROUBLES[wanted] : undefined;
+    if (trouble) {
+      this.assessment = example(this.grid);
+    }
+    this.trouble = trouble ?? null;
+    this.encrypted ||= wanted === "example";
+    this.workspace = this.locked || this.assessment !== null;
   }
 
   say(event: WindowEvent): void {
@@ -88,6 +104,16 @@ export class Shell {
         return this.#boot();
       case "unlock_workspace":
         return this.#unlock(fact(facts, "passphrase"));
+      case "create_workspace":
+        this.workspace = true;
+        this.encrypted = fact<string | null>(facts, "passphrase") !== null;
+        return this.#boot();
+      case "print_page":
+        return undefined;
+      case "open_other":
+        return null;
+      case "open_usual":
+        return this.#boot();
       case "watch":
         this.#window = fact(facts, "channel");
         return undefined;
@@ -104,6 +130,21 @@ export class Shell {
         return this.#createIdentity(fact(facts, "request"));
       case "verify_dossier":
         return this.#verify(fact(facts, "offer"), fact(facts, "progress"));
+      case "key_ring":
+        return { in_service: this.keyRing, remembers: this.remembered };
+      case "forget_passphrase":
+        this.remembered = false;
+        return { in_service: this.keyRing, remembers: false };
+      case "backup_workspace":
+        await tick();
+        return {
+          file_name: "sauvegarde-2026-11-22.mentorat",
+          path: "/media/marie/CLE-USB/sauvegarde-2026-11-22.mentorat",
+          size_bytes: 41_300_000,
+        };
+      case "check_workspace":
+        await tick();
+        return { campaigns: 1, evidence: 38, size_bytes: 41_300_000 };
       case "create_campaign":
         return this.#create(fact(facts, "profile"));
       default:
@@ -167,13 +208,21 @@ export class Shell {
   }
 
   #boot(): Boot {
-    const open = this.locked ? null : this.assessment;
+    const open = this.locked || this.trouble ? null : this.assessment;
     const sheet = open ? this.#sheet(open) : null;
     return {
       version: "0.1.0",
       today: TODAY,
-      workspace: { path: "/home/…/label-mentorat.sqlite", encrypted: false, locked: this.locked },
-      failure: null,
+      place: PLACE,
+      workspace: this.workspace
+        ? {
+            path: PLACE,
+            encrypted: this.encrypted,
+            locked: this.locked,
+            usual: true,
+          }
+        : null,
+      failure: this.trouble,
       grid: this.grid,
       campaigns: open && sheet ? [summary(open, sheet)] : [],
       current: sheet,

@@ -1,5 +1,10 @@
-/** State of the dossier's screen: what will be missing, and how good a passphrase is. Pure. */
+/** State of the dossier's screen: what will be missing, and what an identity lacks. Pure. */
 import type { IdentityKind } from "../../api/types";
+import {
+  passphraseFaults,
+  type NewPassphrase,
+  type PassphraseFaults,
+} from "../../parts/passphrase";
 import type { Route } from "../../session/route";
 import { lacksEvidence, type SheetView } from "../../sheet/view";
 
@@ -67,42 +72,16 @@ export function missing(view: SheetView): Missing[] {
   return all.filter((one) => one.count > 0);
 }
 
-/** Fewest characters of a passphrase. */
-export const SHORTEST_PASSPHRASE = 12;
-
-export type Strength = "weak" | "fair" | "strong";
-
-/** A hint, not a measure: length and variety, and nothing said when it is too short. */
-export function strengthOf(passphrase: string): Strength | null {
-  const signs = [...passphrase];
-  if (signs.length < SHORTEST_PASSPHRASE) {
-    return null;
-  }
-  const different = new Set(signs.map((sign) => sign.toLowerCase())).size;
-  const words = passphrase
-    .trim()
-    .split(/[\s_-]+/)
-    .filter((word) => word.length > 2);
-  if (different < 7) {
-    return "weak";
-  }
-  const long = signs.length >= 20 && different >= 10;
-  return long || new Set(words).size >= 4 ? "strong" : "fair";
-}
-
-export interface IdentityForm {
+export interface IdentityForm extends NewPassphrase {
   kind: IdentityKind;
   name: string;
-  passphrase: string;
-  again: string;
 }
 
-export type IdentityFaults = Partial<Record<"name" | "passphrase" | "again", true>>;
+export type IdentityFaults = PassphraseFaults & { name?: true };
 
 export function identityFaults(form: IdentityForm): IdentityFaults {
   return {
     ...(form.name.trim() === "" && { name: true }),
-    ...([...form.passphrase].length < SHORTEST_PASSPHRASE && { passphrase: true }),
-    ...(form.again !== form.passphrase && { again: true }),
+    ...passphraseFaults(form),
   };
 }

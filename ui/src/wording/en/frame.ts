@@ -44,6 +44,8 @@ export const frame = {
   plan: "Plan",
   dossier: "Dossier",
   verify: "Verify",
+  copies: "Backups",
+  settings: "Settings",
   begin: "Begin",
   stageProgress: (rank: number, passing: number, counted: number) =>
     `Stage ${rank}: ${passing} of ${counted}`,
@@ -83,7 +85,6 @@ export const frame = {
   loading: "Opening your workspace…",
   lockedTitle: "Your workspace is protected",
   lockedText: "Type your passphrase to open it. It never leaves this computer.",
-  passphrase: "Passphrase",
   unlock: "Open the workspace",
   unlocking: "Opening…",
   closingFailed: "A change is not saved yet",

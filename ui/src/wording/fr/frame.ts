@@ -45,6 +45,8 @@ export const frame = {
   plan: "Plan",
   dossier: "Dossier",
   verify: "Vérifier",
+  copies: "Sauvegardes",
+  settings: "Réglages",
   begin: "Commencer",
   stageProgress: (rank: number, passing: number, counted: number) =>
     `Étape ${rank} : ${passing} sur ${counted}`,
@@ -84,7 +86,6 @@ export const frame = {
   loading: "Ouverture de votre espace de travail…",
   lockedTitle: "Votre espace de travail est protégé",
   lockedText: "Saisissez votre phrase de passe pour l'ouvrir. Elle ne quitte pas cet ordinateur.",
-  passphrase: "Phrase de passe",
   unlock: "Ouvrir l'espace de travail",
   unlocking: "Ouverture…",
   closingFailed: "Une modification n'est pas encore enregistrée",
