@@ -152,7 +152,7 @@ impl From<store::Error> for Failure {
             E::Full { .. } | E::ReadOnly { .. } | E::Disk { .. } => Kind::Disk,
             E::Damaged { .. } | E::Journal { .. } => Kind::Subject,
             E::UnknownAssessment(_) => Kind::Unknown,
-            E::NothingToRevert => Kind::NothingToRevert,
+            E::NothingToRevert | E::Erased { .. } => Kind::NothingToRevert,
         };
         Self::new(kind, wording::of_store(&error)).with_detail(&error)
     }
@@ -185,6 +185,8 @@ impl From<workspace::Error> for Failure {
             E::File { path, source } => return Self::of_file(&path, &source),
             E::Assessment(_)
             | E::Blank(_)
+            | E::AuthorTooLong { .. }
+            | E::AuthorUnprintable
             | E::OtherEvidence { .. }
             | E::EvidenceContent { .. }
             | E::Identity(_)
@@ -199,7 +201,7 @@ impl From<workspace::Error> for Failure {
             | E::PassphraseTooShort { .. } => Kind::Passphrase,
             E::Pkcs12 { .. } => Kind::Unreadable,
             E::UnknownStandard(_) | E::UnknownEvidence(_) | E::UnknownAction(_) => Kind::Unknown,
-            E::OtherAssessment(_) | E::TargetExists { .. } => Kind::Exists,
+            E::OtherAssessment(_) | E::InTrash(_) | E::TargetExists { .. } => Kind::Exists,
             E::EvidenceFileMissing { .. } => Kind::Unreadable,
         };
         Self::new(kind, wording::of_workspace(&error)).with_detail(&error)

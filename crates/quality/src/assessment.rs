@@ -17,7 +17,7 @@ use crate::id::{
 };
 use crate::json;
 use crate::organisation::{Organisation, Programme};
-pub use check::check;
+pub use check::{check, check_texts};
 
 /// Most bytes, and deepest nesting, of an assessment's file.
 pub const LIMITS: json::Limits = json::Limits {
@@ -290,13 +290,30 @@ pub enum Error {
         expected: ExpectedId,
     },
     /// A text is longer than a field takes.
-    #[error("{place}: {characters} characters")]
+    #[error("{place:?}: {characters} characters")]
     TextTooLong {
         /// Where it stands.
-        place: String,
+        place: Place,
         /// How long it is.
         characters: usize,
     },
+}
+
+/// Part of an assessment that a text stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The organisation.
+    Organisation,
+    /// The programme.
+    Programme,
+    /// The campaign.
+    Campaign,
+    /// The answer to a standard.
+    Answer(StandardId),
+    /// A piece of evidence.
+    Evidence(EvidenceId),
+    /// An action.
+    Action(ActionId),
 }
 
 impl Assessment {

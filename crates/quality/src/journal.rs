@@ -2,7 +2,9 @@
 //!
 //! Knows nothing of what the records mean or where they are kept. An entry's digest covers the
 //! entry before it, so none can be altered, dropped or moved unseen. Order is by sequence number,
-//! never by clock. Source: formats.md, section 4 (`journal.jsonl`); trust.md, G10.
+//! never by clock. What an entry held, and who made it, may be erased: their digests stay, the
+//! chain holds, and the entry shows it. Source: formats.md, sections 4 and 6 (`journal.jsonl`);
+//! trust.md, G10 and G13.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -60,9 +62,12 @@ pub struct Entry {
     pub sequence: u64,
     /// When it was made, by the clock of the machine.
     pub recorded_at: Moment,
-    /// Who made it, when that was said.
+    /// Who made it, when that was said and not erased since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
+    /// Digest of the author's name: it stays when the name is erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author_digest: Option<Digest>,
     /// What was changed.
     pub record: Record,
     /// What stood there; absent when nothing did.
@@ -76,7 +81,7 @@ pub struct Entry {
     /// Digest of the entry before; absent for the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<Digest>,
-    /// Digest of everything above but `before` and `after`.
+    /// Digest of everything above but `author`, `before` and `after`.
     pub digest: Digest,
 }
 
@@ -104,6 +109,15 @@ pub struct Head {
     /// Digest of the last one; absent when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub head_digest: Option<Digest>,
+}
+
+/// What a journal that holds turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sound {
+    /// Its end.
+    pub head: Head,
+    /// How many of its entries no longer have their content or their author's name.
+    pub erased: u64,
 }
 
 /// Why a journal does not hold.
@@ -170,6 +184,7 @@ impl Entry {
         let mut entry = Self {
             sequence: head.entries + 1,
             recorded_at: change.recorded_at,
+            author_digest: change.author.as_deref().map(author_digest),
             author: change.author,
             record: change.record,
             content_digest: content_digest(change.before.as_ref(), change.after.as_ref()),
@@ -197,8 +212,8 @@ impl Entry {
             "record": self.record,
             "content_digest": self.content_digest,
         });
-        if let Some(author) = &self.author {
-            covered["author"] = author.as_str().into();
+        if let Some(author) = self.author_digest {
+            covered["author_digest"] = author.to_string().into();
         }
         if let Some(previous) = self.previous {
             covered["previous"] = previous.to_string().into();
@@ -206,7 +221,17 @@ impl Entry {
         Digest::of_canonical(&covered)
     }
 
-    /// Whether this entry rightly follows `head`.
+    /// Whether its content was erased: every other entry says what stood or what stands there.
+    pub fn content_is_erased(&self) -> bool {
+        self.before.is_none() && self.after.is_none()
+    }
+
+    /// Whether the name of its author was erased.
+    pub fn author_is_erased(&self) -> bool {
+        self.author.is_none() && self.author_digest.is_some()
+    }
+
+    /// Whether this entry rightly follows `head`. What was erased is taken on its digest.
     ///
     /// # Errors
     /// [`Error::Broken`] or [`Error::Altered`].
@@ -216,11 +241,19 @@ impl Entry {
             return Err(Error::Broken { sequence });
         }
         let content = content_digest(self.before.as_ref(), self.after.as_ref());
-        if content != self.content_digest || self.computed_digest() != self.digest {
+        let content_holds = self.content_is_erased() || content == self.content_digest;
+        let author = self.author.as_deref().map(author_digest);
+        let author_holds = self.author_is_erased() || author == self.author_digest;
+        if !content_holds || !author_holds || self.computed_digest() != self.digest {
             return Err(Error::Altered { sequence });
         }
         Ok(())
     }
+}
+
+/// Digest that stands for an author's name.
+pub fn author_digest(author: &str) -> Digest {
+    Digest::of_canonical(&author.into())
 }
 
 fn content_digest(before: Option<&Value>, after: Option<&Value>) -> Digest {
@@ -244,12 +277,15 @@ pub fn write(entries: &[Entry]) -> Vec<u8> {
     lines
 }
 
-/// The end of the chain that `lines` hold, after checking every entry.
+/// What the chain that `lines` hold is, after checking every entry.
 ///
 /// # Errors
 /// The first [`Error`], with its place.
-pub fn verify(lines: &[u8]) -> Result<Head, Error> {
-    let mut head = Head::default();
+pub fn verify(lines: &[u8]) -> Result<Sound, Error> {
+    let Sound {
+        mut head,
+        mut erased,
+    } = Sound::default();
     for line in lines.split_inclusive(|byte| *byte == b'\n') {
         let number = head.entries + 1;
         let refused = |detail: String| Error::NotAnEntry {
@@ -262,9 +298,10 @@ pub fn verify(lines: &[u8]) -> Result<Head, Error> {
         let value = json::parse(line, LINE).map_err(|error| refused(error.to_string()))?;
         let entry: Entry = json::build(value).map_err(|error| refused(error.to_string()))?;
         entry.check_after(head)?;
+        erased += u64::from(entry.content_is_erased() || entry.author_is_erased());
         head = entry.head();
     }
-    Ok(head)
+    Ok(Sound { head, erased })
 }
 
 #[cfg(test)]
@@ -288,14 +325,19 @@ mod tests {
         entries.collect()
     }
 
+    fn sound(entries: &[Entry], erased: u64) -> Result<Sound, Error> {
+        let head = entries.last().unwrap().head();
+        Ok(Sound { head, erased })
+    }
+
     #[test]
     fn a_chain_holds_as_written_and_no_byte_of_it_can_change() {
         let lines = write(&three());
-        assert_eq!(verify(&lines), Ok(three()[2].head()));
+        assert_eq!(verify(&lines), sound(&three(), 0));
         for at in 0..lines.len() {
             let mut altered = lines.clone();
             altered[at] ^= 1;
-            assert_ne!(verify(&altered), Ok(three()[2].head()), "byte {at}");
+            assert_ne!(verify(&altered), sound(&three(), 0), "byte {at}");
         }
     }
 
@@ -306,6 +348,34 @@ mod tests {
         assert_eq!(verify(&without), Err(Error::Broken { sequence: 2 }));
         let moved = write(&[second, first, third]);
         assert_eq!(verify(&moved), Err(Error::Broken { sequence: 1 }));
-        assert_eq!(verify(b""), Ok(Head::default()));
+        assert_eq!(verify(b""), Ok(Sound::default()));
+    }
+
+    #[test]
+    fn erased_content_and_names_are_told_and_the_chain_holds() {
+        let mut erased = three();
+        (erased[1].before, erased[1].after) = (None, None);
+        assert_eq!(verify(&write(&erased)), sound(&three(), 1));
+        erased[1].author = None;
+        assert_eq!(verify(&write(&erased)), sound(&three(), 1));
+        erased[0].after = None;
+        assert_eq!(verify(&write(&erased)), sound(&three(), 2));
+    }
+
+    #[test]
+    fn erasing_lets_nothing_else_in() {
+        let altered = |alter: &dyn Fn(&mut Entry)| {
+            let mut entries = three();
+            alter(&mut entries[1]);
+            verify(&write(&entries))
+        };
+        let refused = Err(Error::Altered { sequence: 2 });
+        assert_eq!(altered(&|e| e.before = None), refused, "half a content");
+        assert_eq!(altered(&|e| e.after = Some(9.into())), refused);
+        assert_eq!(altered(&|e| e.author = Some("autre".into())), refused);
+        let unsaid: &dyn Fn(&mut Entry) = &|e| (e.author, e.author_digest) = (None, None);
+        assert_eq!(altered(unsaid), refused, "its author was said");
+        let said: &dyn Fn(&mut Entry) = &|e| e.author_digest = None;
+        assert_eq!(altered(said), refused, "a name needs its digest");
     }
 }

@@ -4,22 +4,33 @@
 //! a change replaces some of them in one transaction and leaves an entry for each in the journal.
 //! Sources: trust.md, G1, G2, G13; SQLite's and SQLCipher's documentation.
 
+mod chain;
 mod change;
 mod connection;
 mod edition;
+mod erasing;
 mod error;
+mod issued;
 mod record;
+mod retention;
 mod schema;
+mod standing;
+mod trash;
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
-pub use change::{Edit, Standing};
+pub(crate) use chain::Kept;
+pub(crate) use change::Cause;
+pub use change::Edit;
 pub use error::Error;
 pub(crate) use error::explain;
+pub use issued::IssuedDossier;
 pub(crate) use record::{edit, edits_of_answer};
+pub use retention::Retention;
+pub use standing::Standing;
 
 /// Passphrase that a workspace is encrypted under; wiped when dropped.
 pub type Passphrase = Zeroizing<String>;

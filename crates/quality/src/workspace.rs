@@ -5,13 +5,20 @@
 
 mod answer;
 mod attachment;
+mod author;
 mod campaign;
+mod erasure;
 mod error;
 mod exchange;
+mod history;
 mod identity;
+mod issued;
 mod issuing;
 mod received;
+mod retention;
 mod safety;
+mod trash;
+pub mod wording;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -28,16 +35,22 @@ use crate::grid::{Grid, Published};
 use crate::id::{AssessmentId, EditionId, GridId, LevelId};
 use crate::random::Randomness;
 use crate::scoring::{self, Score};
+pub use crate::store::{IssuedDossier, Retention};
 use crate::store::{Passphrase, Store};
 pub use answer::{AnswerEntry, Saved};
 pub use attachment::{Attached, Description, Refused};
+pub use author::LONGEST_AUTHOR;
 pub use campaign::Profile;
+pub use erasure::{Erased, Erasure, NamePlace, Unreachable, Whereabouts};
 pub use error::{Error, Field};
 pub use exchange::EvidenceFolder;
+pub use history::{Content, Deed, HistoryEntry, Origin, RecentChange, Touched};
 pub use identity::{IdentityKind, IdentitySummary, create_identity, open_identity};
 pub use issuing::{Choice, Issued};
 pub use received::{extract, verify};
+pub use retention::Overdue;
 pub use safety::{backup, restore};
+pub use trash::{DeletedAssessment, KEPT_DAYS, RemovedEvidence, Trash};
 
 /// Shortest passphrase that is accepted for something new, in characters.
 pub const SHORTEST_PASSPHRASE: usize = 12;
@@ -55,6 +68,8 @@ pub struct Workspace {
     store: Store,
     edge: Edge,
     editions: RefCell<HashMap<Digest, Arc<Published>>>,
+    /// The assessment that was read last, as it stood after one change.
+    last_read: RefCell<Option<(u64, Assessment)>>,
 }
 
 /// What a person sees of an assessment.
@@ -147,11 +162,11 @@ impl Workspace {
     }
 
     fn around(store: Store, edge: Edge) -> Self {
-        let editions = RefCell::default();
         Self {
             store,
             edge,
-            editions,
+            editions: RefCell::default(),
+            last_read: RefCell::default(),
         }
     }
 
@@ -201,20 +216,23 @@ impl Workspace {
     /// # Errors
     /// As the store says.
     pub fn campaigns(&self) -> Result<Vec<CampaignSummary>, Error> {
-        let summary = |id| {
-            let (published, assessment) = self.load(id)?;
-            Ok(CampaignSummary {
-                assessment: id,
-                level: scoring::score(published.grid(), &assessment).level,
-                organisation: assessment.organisation.name,
-                programme: assessment.programme.name,
-                campaign: assessment.campaign.title,
-                reference_date: assessment.campaign.reference_date,
-                grid: assessment.grid.grid,
-                edition: assessment.grid.edition,
-            })
-        };
-        self.store.assessments()?.into_iter().map(summary).collect()
+        let there = self.store.assessments()?;
+        there.into_iter().map(|id| self.summary(id)).collect()
+    }
+
+    /// An assessment in one line, be it in the trash.
+    fn summary(&self, id: AssessmentId) -> Result<CampaignSummary, Error> {
+        let (published, assessment) = self.read(id)?;
+        Ok(CampaignSummary {
+            assessment: id,
+            level: scoring::score(published.grid(), &assessment).level,
+            organisation: assessment.organisation.name,
+            programme: assessment.programme.name,
+            campaign: assessment.campaign.title,
+            reference_date: assessment.campaign.reference_date,
+            grid: assessment.grid.grid,
+            edition: assessment.grid.edition,
+        })
     }
 
     /// The assessment that was open last, when it is still there.
@@ -238,10 +256,38 @@ impl Workspace {
         Ok(self.store.set_setting(LAST_OPENED, &id.to_string())?)
     }
 
+    /// The assessment, and what it answers; refused when it is in the trash.
     fn load(&self, id: AssessmentId) -> Result<(Arc<Published>, Assessment), Error> {
-        let assessment = self.store.assessment(id)?;
+        self.refuse_deleted(id)?;
+        self.read(id)
+    }
+
+    fn read(&self, id: AssessmentId) -> Result<(Arc<Published>, Assessment), Error> {
+        let assessment = self.assessment(id)?;
         let published = self.edition(assessment.grid.file_digest)?;
         Ok((published, assessment))
+    }
+
+    /// The assessment, read once after each change: its content changes in no other way.
+    fn assessment(&self, id: AssessmentId) -> Result<Assessment, Error> {
+        // What a transaction has changed may still be given up.
+        if !self.store.connection().is_autocommit() {
+            return Ok(self.store.assessment(id)?);
+        }
+        let last = self.store.last_change(id)?;
+        if let Some((change, read)) = &*self.last_read.borrow()
+            && (*change, read.id) == (last, id)
+        {
+            return Ok(read.clone());
+        }
+        let assessment = self.store.assessment(id)?;
+        self.remember(last, &assessment);
+        Ok(assessment)
+    }
+
+    /// Remembers how an assessment stands after a change.
+    fn remember(&self, change: u64, assessment: &Assessment) {
+        *self.last_read.borrow_mut() = Some((change, assessment.clone()));
     }
 
     /// The edition of that digest, read once: an edition never changes.

@@ -186,6 +186,10 @@ pub fn of_store(error: &store::Error) -> Told {
             format!("Demandez au Collectif laquelle est la bonne. {NOTHING_CHANGED}"),
         ),
         E::NothingToRevert => told("Il n’y a rien à annuler ni à rétablir.", NOTHING_CHANGED),
+        E::Erased { .. } => told(
+            "Cette modification ne peut plus être annulée : ce qui précédait a été effacé, et ne doit pas revenir.",
+            format!("Corrigez la réponse directement. {NOTHING_CHANGED}"),
+        ),
         E::PathNotText { path } => told(
             format!(
                 "Le nom « {} » contient des signes que le système ne sait pas lire.",
@@ -314,6 +318,17 @@ pub fn of_workspace(error: &workspace::Error) -> Told {
             ),
             "Choisissez plusieurs mots que vous retiendrez.",
         ),
+        E::AuthorTooLong { characters } => told(
+            format!(
+                "Ce nom compte {characters} caractères ; {} au plus.",
+                workspace::LONGEST_AUTHOR
+            ),
+            format!("Raccourcissez-le. {NOTHING_CHANGED}"),
+        ),
+        E::AuthorUnprintable => told(
+            "Ce nom contient des signes qui ne s’écrivent pas.",
+            format!("Tapez-le au clavier plutôt que de le coller. {NOTHING_CHANGED}"),
+        ),
         E::UnknownStandard(id) => told(
             format!("Le standard « {id} » n’existe pas dans la grille."),
             NOTHING_CHANGED,
@@ -335,6 +350,10 @@ pub fn of_workspace(error: &workspace::Error) -> Told {
                 "L’évaluation « {id} » est déjà dans cet espace de travail, avec un autre contenu."
             ),
             "Importez-la dans un nouvel espace de travail pour comparer. Rien n’a été remplacé.",
+        ),
+        E::InTrash(_) => told(
+            "Cette évaluation est dans la corbeille.",
+            format!("Restaurez-la d’abord depuis la corbeille. {NOTHING_CHANGED}"),
         ),
         E::EvidenceFileMissing {
             evidence,
@@ -505,5 +524,6 @@ fn field_name(field: Field) -> &'static str {
         Field::CampaignTitle => "Le titre de la campagne",
         Field::EvidenceTitle => "Le titre de la preuve",
         Field::Action => "La description de l’action",
+        Field::PersonName => "Le nom à chercher (deux lettres au moins)",
     }
 }

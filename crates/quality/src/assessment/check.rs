@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Answer, Assessment, Error, LONGEST_TEXT};
+use super::{Answer, Assessment, Error, LONGEST_TEXT, Place};
 use crate::grid::{Published, Standard};
 use crate::id::{EvidenceId, StandardId};
 
@@ -46,11 +46,34 @@ pub fn check(assessment: &Assessment, published: &Published) -> Result<(), Error
         let texts = [
             Some(&action.action),
             action.cause.as_ref(),
+            action.owner.as_ref(),
+            action.indicator.as_ref(),
             action.outcome.as_ref(),
         ];
-        check_lengths(&format!("action {}", action.id), &texts)?;
+        check_lengths(|| Place::Action(action.id), &texts)?;
     }
-    Ok(())
+    check_profile(assessment)
+}
+
+/// Every text that a field takes whole is short enough; nothing is ever cut.
+fn check_profile(assessment: &Assessment) -> Result<(), Error> {
+    let (organisation, programme) = (&assessment.organisation, &assessment.programme);
+    let of_organisation = [
+        Some(&organisation.name),
+        organisation.rna.as_ref(),
+        organisation.siren.as_ref(),
+        organisation.address.as_ref(),
+        organisation.contact_email.as_ref(),
+        organisation.legal_representative.as_ref(),
+    ];
+    check_lengths(|| Place::Organisation, &of_organisation)?;
+    let of_programme = [
+        Some(&programme.name),
+        programme.audience.as_ref(),
+        programme.territories.as_ref(),
+    ];
+    check_lengths(|| Place::Programme, &of_programme)?;
+    check_lengths(|| Place::Campaign, &[Some(&assessment.campaign.title)])
 }
 
 fn check_edition(assessment: &Assessment, published: &Published) -> Result<(), Error> {
@@ -73,8 +96,8 @@ fn check_evidence(assessment: &Assessment) -> Result<HashSet<EvidenceId>, Error>
         if !known.insert(evidence.id) {
             return Err(Error::DuplicateEvidence(evidence.id));
         }
-        let place = format!("evidence {}", evidence.id);
-        check_lengths(&place, &[Some(&evidence.title), Some(&evidence.file_name)])?;
+        let texts = [&evidence.title, &evidence.file_name, &evidence.media_type];
+        check_lengths(|| Place::Evidence(evidence.id), &texts.map(Some))?;
     }
     Ok(known)
 }
@@ -84,10 +107,9 @@ fn check_answer(
     standard: &Standard,
     evidence: &HashSet<EvidenceId>,
 ) -> Result<(), Error> {
-    let texts = [&answer.comment, &answer.justification, &answer.private_note];
-    check_lengths(standard.id.as_str(), &texts.map(Option::as_ref))?;
+    check_texts(answer)?;
+    let standard_id = || standard.id.clone();
     for link in &answer.evidence {
-        let standard_id = || standard.id.clone();
         if !evidence.contains(&link.evidence) {
             return Err(Error::UnknownEvidence {
                 standard: standard_id(),
@@ -112,11 +134,33 @@ fn check_answer(
     Ok(())
 }
 
-fn check_lengths(place: &str, texts: &[Option<&String>]) -> Result<(), Error> {
-    let lengths = texts.iter().flatten().map(|text| text.chars().count());
-    match lengths.max() {
+/// Holds the texts of an answer against the longest that a field takes.
+///
+/// # Errors
+/// [`Error::TextTooLong`].
+pub fn check_texts(answer: &Answer) -> Result<(), Error> {
+    let texts = [
+        &answer.comment,
+        &answer.justification,
+        &answer.private_note,
+        &answer.answered_by,
+    ];
+    let place = || Place::Answer(answer.standard.clone());
+    check_lengths(place, &texts.map(Option::as_ref))?;
+    let links = answer.evidence.iter();
+    let pages: Vec<_> = links.map(|link| link.pages.as_ref()).collect();
+    check_lengths(place, &pages)
+}
+
+fn check_lengths(place: impl Fn() -> Place, texts: &[Option<&String>]) -> Result<(), Error> {
+    // A text of few bytes has few characters: most need no counting.
+    let long = texts
+        .iter()
+        .flatten()
+        .filter(|text| text.len() > LONGEST_TEXT);
+    match long.map(|text| text.chars().count()).max() {
         Some(characters) if characters > LONGEST_TEXT => Err(Error::TextTooLong {
-            place: place.to_owned(),
+            place: place(),
             characters,
         }),
         Some(_) | None => Ok(()),

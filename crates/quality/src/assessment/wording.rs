@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of how they are shown. Source: trust.md, bad inputs 51 to 62.
 
-use super::Error;
+use super::{Error, LONGEST_TEXT, Place};
 use crate::grid;
 
 /// What is wrong and what to do, in one or two sentences.
@@ -40,7 +40,34 @@ pub fn sentence(error: &Error) -> String {
             format!("Le standard « {standard} » n’attend pas de preuve « {expected} ».")
         }
         Error::TextTooLong { place, characters } => format!(
-            "Le texte de « {place} » compte {characters} caractères ; 100 000 au plus. Rien n’a été enregistré."
+            "Un texte {} compte {} caractères ; {} au plus. Rien n’a été enregistré : raccourcissez-le.",
+            of_place(place),
+            grouped(*characters),
+            grouped(LONGEST_TEXT)
         ),
     }
+}
+
+fn of_place(place: &Place) -> String {
+    match place {
+        Place::Organisation => "de l’organisation".into(),
+        Place::Programme => "du programme".into(),
+        Place::Campaign => "de la campagne".into(),
+        Place::Answer(standard) => format!("de la réponse au standard « {standard} »"),
+        Place::Evidence(id) => format!("de la preuve « {id} »"),
+        Place::Action(id) => format!("de l’action « {id} »"),
+    }
+}
+
+/// A number as it is written in French: its digits by threes.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut written = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            written.push('\u{202F}');
+        }
+        written.push(digit);
+    }
+    written
 }

@@ -3,6 +3,8 @@
 //! A change is one transaction: the records, the change itself and its journal entries. Undoing
 //! is a change like any other, which says what it reverts. Source: trust.md, G1 and G13.
 
+use std::collections::HashSet;
+
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde_json::Value;
 
@@ -10,7 +12,7 @@ use super::{Error, Store, explain};
 use crate::clock::Moment;
 use crate::digest::Digest;
 use crate::id::AssessmentId;
-use crate::journal::{Change, Entry, Head, Record};
+use crate::journal::{Change, Entry, Head, Record, RecordKind, author_digest};
 
 /// What a record shall become.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,15 +23,15 @@ pub struct Edit {
     pub after: Option<Value>,
 }
 
-/// Where an assessment stands among its changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Standing {
-    /// When the last change was made.
-    pub saved_at: Option<Moment>,
-    /// The change that undo would revert.
-    pub undo: Option<u64>,
-    /// The undoing that redo would revert.
-    pub redo: Option<u64>,
+/// Why a change is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// A person does something new.
+    Deed,
+    /// A person takes that change back.
+    Reverting(u64),
+    /// Something is erased; what stood there must not be kept.
+    Erasing(u64),
 }
 
 impl Store {
@@ -76,56 +78,15 @@ impl Store {
             at,
             author,
         };
-        writing.write(edits, None).map_err(|error| self.told(error))
+        let written = writing.write(edits, Cause::Deed);
+        written.map_err(|error| self.told(error))
     }
 
-    /// Where the assessment stands among its changes.
+    /// Reverts the change that [`Standing`](super::Standing) names, as a change of its own.
     ///
     /// # Errors
-    /// As the disk says.
-    pub fn standing(&self, assessment: AssessmentId) -> Result<Standing, Error> {
-        let read = || -> rusqlite::Result<Standing> {
-            let mut statement = self.connection.prepare_cached(
-                "SELECT number, recorded_at, reverts FROM change WHERE assessment = ?1 ORDER BY number",
-            )?;
-            let mut rows = statement.query([assessment.to_string()])?;
-            let (mut undo, mut redo, mut last) = (Vec::new(), Vec::new(), None);
-            while let Some(row) = rows.next()? {
-                let number: u64 = row.get(0)?;
-                last = Some(row.get::<_, String>(1)?);
-                let reverts: Option<u64> = row.get(2)?;
-                if reverts.is_some() && reverts == undo.last().copied() {
-                    undo.pop();
-                    redo.push(number);
-                    continue;
-                }
-                if reverts.is_some() && reverts == redo.last().copied() {
-                    redo.pop();
-                } else {
-                    redo.clear();
-                }
-                undo.push(number);
-            }
-            let saved_at = last.and_then(|text| Moment::parse(&text).ok());
-            Ok(Standing {
-                saved_at,
-                undo: undo.last().copied(),
-                redo: redo.last().copied(),
-            })
-        };
-        // The very first change made the assessment: it cannot be undone from within.
-        read()
-            .map(|standing| Standing {
-                undo: standing.undo.filter(|number| *number > 1),
-                ..standing
-            })
-            .map_err(|error| self.explain(error))
-    }
-
-    /// Reverts one change, as a change of its own.
-    ///
-    /// # Errors
-    /// [`Error::NothingToRevert`] when there is no such change; otherwise as the disk says.
+    /// [`Error::NothingToRevert`] for any other change; [`Error::Erased`] when what stood before
+    /// it was erased; otherwise as the disk says.
     pub fn revert(
         &self,
         assessment: AssessmentId,
@@ -134,6 +95,10 @@ impl Store {
         author: Option<&str>,
     ) -> Result<(), Error> {
         let number = change.ok_or(Error::NothingToRevert)?;
+        let standing = self.standing(assessment)?;
+        if ![standing.undo, standing.redo].contains(&change) {
+            return Err(Error::NothingToRevert);
+        }
         let transaction = self.transaction()?;
         let writing = Writing {
             transaction: &transaction,
@@ -142,71 +107,11 @@ impl Store {
             author,
         };
         let edits = writing.opposite(number).map_err(|error| self.told(error))?;
+        let edits = edits.ok_or(Error::Erased { change: number })?;
         writing
-            .write(&edits, Some(number))
+            .write_placed(&edits, Cause::Reverting(number))
             .map_err(|error| self.told(error))?;
         self.commit(transaction)
-    }
-
-    /// The public journal of an assessment, from its first entry.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`] when an entry cannot be read; otherwise as the disk says.
-    pub fn journal(&self, assessment: AssessmentId) -> Result<Vec<Entry>, Error> {
-        self.chain(assessment, false)
-    }
-
-    /// Checks every chain of every assessment.
-    pub(super) fn check_chains(&self) -> Result<(), Error> {
-        for assessment in self.assessments()? {
-            for private in [false, true] {
-                let mut head = Head::default();
-                for entry in self.chain(assessment, private)? {
-                    entry.check_after(head).map_err(|source| Error::Journal {
-                        path: self.path.clone(),
-                        assessment,
-                        source,
-                    })?;
-                    head = entry.head();
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn chain(&self, assessment: AssessmentId, private: bool) -> Result<Vec<Entry>, Error> {
-        let read = || -> Result<Vec<Entry>, Told> {
-            let mut statement = self.connection.prepare_cached(
-                "SELECT sequence, recorded_at, author, kind, key, before, after, content_digest, digest
-                 FROM entry JOIN change
-                   ON change.assessment = entry.assessment AND change.number = entry.change
-                 WHERE entry.assessment = ?1 AND private = ?2 ORDER BY sequence",
-            )?;
-            let mut rows = statement.query(params![assessment.to_string(), private])?;
-            let mut entries = Vec::new();
-            let mut previous = None;
-            while let Some(row) = rows.next()? {
-                let kind: String = row.get(3)?;
-                let entry = Entry {
-                    sequence: row.get(0)?,
-                    recorded_at: Moment::parse(&row.get::<_, String>(1)?)?,
-                    author: row.get(2)?,
-                    record: Record {
-                        kind: serde_json::from_value(kind.into())?,
-                        key: row.get(4)?,
-                    },
-                    before: value(row.get(5)?)?,
-                    after: value(row.get(6)?)?,
-                    content_digest: Digest::parse(&row.get::<_, String>(7)?)?,
-                    previous,
-                    digest: Digest::parse(&row.get::<_, String>(8)?)?,
-                };
-                previous = Some(entry.digest);
-                entries.push(entry);
-            }
-            Ok(entries)
-        };
-        read().map_err(|error| self.told(error))
     }
 
     pub(super) fn told(&self, error: Told) -> Error {
@@ -246,94 +151,156 @@ told_as_content!(
     crate::json::Mismatch
 );
 
-fn value(text: Option<String>) -> Result<Option<Value>, serde_json::Error> {
+pub(super) fn value(text: Option<String>) -> Result<Option<Value>, serde_json::Error> {
     text.map(|text| serde_json::from_str(&text)).transpose()
 }
 
+/// What stands in a record's row.
+struct Stands {
+    content: Value,
+    position: u64,
+}
+
 /// A change being written.
-struct Writing<'t> {
-    transaction: &'t Transaction<'t>,
-    assessment: AssessmentId,
-    at: Moment,
-    author: Option<&'t str>,
+pub(super) struct Writing<'t> {
+    pub(super) transaction: &'t Transaction<'t>,
+    pub(super) assessment: AssessmentId,
+    pub(super) at: Moment,
+    pub(super) author: Option<&'t str>,
 }
 
 impl Writing<'_> {
-    fn write(&self, edits: &[Edit], reverts: Option<u64>) -> Result<(), Told> {
-        let mut changes = Vec::new();
-        for edit in edits {
-            let before = self.standing_at(&edit.record)?;
+    pub(super) fn write(&self, edits: &[Edit], cause: Cause) -> Result<(), Told> {
+        let anew = edits.iter().map(|edit| (edit.clone(), None));
+        self.write_placed(&anew.collect::<Vec<_>>(), cause)
+    }
+
+    /// As [`Writing::write`]; a record that comes back takes the position that goes with its edit.
+    fn write_placed(&self, edits: &[(Edit, Option<u64>)], cause: Cause) -> Result<(), Told> {
+        let (mut changes, mut seen) = (Vec::new(), HashSet::new());
+        // The last word on a record counts.
+        for (edit, place) in edits.iter().rev() {
+            if !seen.insert(&edit.record) {
+                continue;
+            }
+            let stands = self.stands(&edit.record)?;
+            let (before, there) = stands.map(|there| (there.content, there.position)).unzip();
             if before != edit.after {
-                changes.push((before, edit));
+                changes.push((before, edit, there.or(*place)));
             }
         }
-        if changes.is_empty() && reverts.is_none() {
+        changes.reverse();
+        let is_deed = match cause {
+            Cause::Deed | Cause::Erasing(_) => true,
+            Cause::Reverting(_) => false,
+        };
+        if changes.is_empty() && is_deed {
             return Ok(());
         }
-        let number = self.begin(reverts)?;
-        for (before, edit) in changes {
-            self.put(&edit.record, edit.after.as_ref())?;
-            self.enter(number, before, edit)?;
+        let number = self.begin(cause)?;
+        for (before, edit, position) in changes {
+            let stood = before.is_some();
+            let before = before.filter(|_| !matches!(cause, Cause::Erasing(_)));
+            let position = self.enter(number, before, edit, position)?;
+            self.put(&edit.record, stood, edit.after.as_ref(), position)?;
         }
         Ok(())
     }
 
-    fn begin(&self, reverts: Option<u64>) -> Result<u64, Told> {
-        let number: u64 = self.transaction.query_row(
-            "SELECT coalesce(max(number), 0) + 1 FROM change WHERE assessment = ?1",
-            [self.assessment.to_string()],
-            |row| row.get(0),
-        )?;
-        self.transaction.execute(
-            "INSERT INTO change (assessment, number, recorded_at, author, reverts)
-             VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![
-                self.assessment.to_string(),
+    fn begin(&self, cause: Cause) -> Result<u64, Told> {
+        let assessment = self.assessment.to_string();
+        let (reverts, erasure) = match cause {
+            Cause::Deed => (None, None),
+            Cause::Reverting(number) => (Some(number), None),
+            Cause::Erasing(number) => (None, Some(number)),
+        };
+        let number: u64 = self
+            .transaction
+            .prepare_cached(
+                "SELECT coalesce(max(number), 0) + 1 FROM change WHERE assessment = ?1",
+            )?
+            .query_row([&assessment], |row| row.get(0))?;
+        let author_digest = self.author.map(|author| author_digest(author).to_string());
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO change (assessment, number, recorded_at, author, author_digest,
+                                     reverts, erasure)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![
+                assessment,
                 number,
                 self.at.to_string(),
                 self.author,
-                reverts
-            ],
-        )?;
+                author_digest,
+                reverts,
+                erasure
+            ])?;
         Ok(number)
     }
 
-    fn standing_at(&self, record: &Record) -> Result<Option<Value>, Told> {
-        let text: Option<String> = self
+    fn stands(&self, record: &Record) -> Result<Option<Stands>, Told> {
+        let row: Option<(String, u64)> = self
             .transaction
             .prepare_cached(
-                "SELECT content FROM record WHERE assessment = ?1 AND kind = ?2 AND key = ?3",
+                "SELECT content, position FROM record
+                 WHERE assessment = ?1 AND kind = ?2 AND key = ?3",
             )?
             .query_row(
                 params![self.assessment.to_string(), kind(record), record.key],
-                |row| row.get(0),
+                |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .optional()?;
-        Ok(value(text)?)
+        let stands = row.map(|(content, position)| {
+            let content = serde_json::from_str(&content)?;
+            Ok::<_, Told>(Stands { content, position })
+        });
+        stands.transpose()
     }
 
-    fn put(&self, record: &Record, after: Option<&Value>) -> Result<(), Told> {
+    fn put(
+        &self,
+        record: &Record,
+        stood: bool,
+        after: Option<&Value>,
+        position: u64,
+    ) -> Result<(), Told> {
         let (assessment, kind) = (self.assessment.to_string(), kind(record));
-        match after {
-            Some(content) => self
-                .transaction
-                .prepare_cached(
-                    "INSERT INTO record (assessment, kind, key, position, content)
-                     VALUES (?1, ?2, ?3, (SELECT coalesce(max(position), 0) + 1 FROM record WHERE assessment = ?1), ?4)
-                     ON CONFLICT DO UPDATE SET content = excluded.content",
-                )?
-                .execute(params![assessment, kind, record.key, content.to_string()])?,
-            None => self
-                .transaction
+        let row = params![assessment, kind, record.key];
+        let Some(content) = after.map(Value::to_string) else {
+            self.transaction
                 .prepare_cached(
                     "DELETE FROM record WHERE assessment = ?1 AND kind = ?2 AND key = ?3",
                 )?
-                .execute(params![assessment, kind, record.key])?,
+                .execute(row)?;
+            return Ok(());
         };
+        if stood {
+            self.transaction
+                .prepare_cached(
+                    "UPDATE record SET content = ?4
+                     WHERE assessment = ?1 AND kind = ?2 AND key = ?3",
+                )?
+                .execute(params![assessment, kind, record.key, content])?;
+            return Ok(());
+        }
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO record (assessment, kind, key, position, content)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![assessment, kind, record.key, position, content])?;
         Ok(())
     }
 
-    fn enter(&self, number: u64, before: Option<Value>, edit: &Edit) -> Result<(), Told> {
+    /// Enters an edit in its journal, and gives the position of its record.
+    fn enter(
+        &self,
+        number: u64,
+        before: Option<Value>,
+        edit: &Edit,
+        position: Option<u64>,
+    ) -> Result<u64, Told> {
         let private = edit.record.kind.is_private();
         let change = Change {
             recorded_at: self.at,
@@ -343,12 +310,13 @@ impl Writing<'_> {
             after: edit.after.clone(),
         };
         let entry = Entry::after(self.head(private)?, change);
+        let position = position.unwrap_or(entry.sequence);
         let text = |value: &Option<Value>| value.as_ref().map(Value::to_string);
         self.transaction
             .prepare_cached(
                 "INSERT INTO entry (assessment, private, sequence, change, kind, key, before, after,
-                                    content_digest, digest)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                                    content_digest, digest, position)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?
             .execute(params![
                 self.assessment.to_string(),
@@ -361,8 +329,9 @@ impl Writing<'_> {
                 text(&entry.after),
                 entry.content_digest.to_string(),
                 entry.digest.to_string(),
+                position,
             ])?;
-        Ok(())
+        Ok(position)
     }
 
     fn head(&self, private: bool) -> Result<Head, Told> {
@@ -385,32 +354,44 @@ impl Writing<'_> {
         }
     }
 
-    /// The edits that take a change back.
-    fn opposite(&self, number: u64) -> Result<Vec<Edit>, Told> {
+    /// The edits that take a change back, each with the position that its record had; nothing
+    /// when what stood before was erased.
+    fn opposite(&self, number: u64) -> Result<Option<Vec<(Edit, Option<u64>)>>, Told> {
         let mut statement = self.transaction.prepare_cached(
-            "SELECT kind, key, before FROM entry WHERE assessment = ?1 AND change = ?2
+            "SELECT kind, key, before, position,
+                    erasure IS NOT NULL OR (before IS NULL AND after IS NULL)
+             FROM entry JOIN change
+               ON change.assessment = entry.assessment AND change.number = entry.change
+             WHERE entry.assessment = ?1 AND change = ?2
              ORDER BY private, sequence DESC",
         )?;
         let mut rows = statement.query(params![self.assessment.to_string(), number])?;
         let mut edits = Vec::new();
         while let Some(row) = rows.next()? {
+            let is_erased: bool = row.get(4)?;
+            if is_erased {
+                return Ok(None);
+            }
             let kind: String = row.get(0)?;
             let record = Record {
                 kind: serde_json::from_value(kind.into())?,
                 key: row.get(1)?,
             };
-            edits.push(Edit {
-                record,
-                after: value(row.get(2)?)?,
-            });
+            let after = value(row.get(2)?)?;
+            edits.push((Edit { record, after }, row.get(3)?));
         }
-        Ok(edits)
+        Ok(Some(edits))
     }
 }
 
 /// A record's kind as it stands in a row.
 pub(super) fn kind(record: &Record) -> String {
-    match serde_json::to_value(record.kind) {
+    kind_name(record.kind)
+}
+
+/// A kind as it stands in a row.
+pub(super) fn kind_name(kind: RecordKind) -> String {
+    match serde_json::to_value(kind) {
         Ok(Value::String(name)) => name,
         Ok(_) | Err(_) => unreachable!("a record kind is a word"),
     }

@@ -67,7 +67,7 @@ impl Store {
         explain(error, &self.path)
     }
 
-    pub(super) fn damaged(&self, detail: &dyn std::fmt::Display) -> Error {
+    pub(crate) fn damaged(&self, detail: &dyn std::fmt::Display) -> Error {
         Error::Damaged {
             path: self.path.clone(),
             detail: detail.to_string(),

@@ -116,6 +116,12 @@ pub enum Error {
     /// There is nothing to undo, or nothing to redo.
     #[error("nothing to revert")]
     NothingToRevert,
+    /// What a change replaced was erased since.
+    #[error("change {change} cannot be reverted: its content was erased")]
+    Erased {
+        /// The change.
+        change: u64,
+    },
     /// SQLite takes paths as text, and this one is not.
     #[error("{}: not text", path.display())]
     PathNotText {

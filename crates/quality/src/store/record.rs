@@ -1,6 +1,6 @@
 //! Assessments, put together from their records and taken apart into them.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -26,7 +26,7 @@ impl Store {
         at: Moment,
         author: Option<&str>,
     ) -> Result<(), Error> {
-        if self.assessments()?.contains(&assessment.id) {
+        if self.every_assessment()?.contains(&assessment.id) {
             return Err(Error::AssessmentExists(assessment.id));
         }
         transaction
@@ -48,15 +48,26 @@ impl Store {
         )
     }
 
-    /// The names of all assessments, in the order in which they were made.
+    /// The names of all assessments that are not in the trash, in the order in which they were
+    /// made.
     ///
     /// # Errors
     /// As the disk says.
     pub fn assessments(&self) -> Result<Vec<AssessmentId>, Error> {
+        self.named("SELECT id FROM assessment WHERE deleted_at IS NULL ORDER BY rowid")
+    }
+
+    /// The names of all assessments, those in the trash too.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn every_assessment(&self) -> Result<Vec<AssessmentId>, Error> {
+        self.named("SELECT id FROM assessment ORDER BY rowid")
+    }
+
+    fn named(&self, sql: &str) -> Result<Vec<AssessmentId>, Error> {
         let read = || -> Result<Vec<AssessmentId>, Told> {
-            let mut statement = self
-                .connection
-                .prepare_cached("SELECT id FROM assessment ORDER BY rowid")?;
+            let mut statement = self.connection.prepare_cached(sql)?;
             let mut rows = statement.query([])?;
             let mut ids = Vec::new();
             while let Some(row) = rows.next()? {
@@ -67,7 +78,7 @@ impl Store {
         read().map_err(|error| self.told(error))
     }
 
-    /// The whole assessment of that name.
+    /// The whole assessment of that name, be it in the trash.
     ///
     /// # Errors
     /// [`Error::UnknownAssessment`]; [`Error::Damaged`] when a record is not what was written.
@@ -99,7 +110,7 @@ impl Store {
         read().map_err(|error| self.told(error))
     }
 
-    fn records(&self, id: AssessmentId) -> Result<Vec<(Record, Value)>, Told> {
+    pub(super) fn records(&self, id: AssessmentId) -> Result<Vec<(Record, Value)>, Told> {
         let mut statement = self.connection.prepare_cached(
             "SELECT kind, key, content FROM record WHERE assessment = ?1 ORDER BY position",
         )?;
@@ -121,16 +132,24 @@ impl Store {
     /// # Errors
     /// As the disk says.
     pub fn setting(&self, name: &str) -> Result<Option<String>, Error> {
-        let read =
+        let read = || {
             self.connection
-                .query_row("SELECT value FROM setting WHERE name = ?1", [name], |row| {
-                    row.get(0)
-                });
-        match read {
-            Ok(value) => Ok(Some(value)),
-            Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
-            Err(error) => Err(self.explain(error)),
-        }
+                .prepare_cached("SELECT value FROM setting WHERE name = ?1")?
+                .query_row([name], |row| row.get(0))
+                .optional()
+        };
+        read().map_err(|error| self.explain(error))
+    }
+
+    /// Forgets what the window remembered under a name.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn forget_setting(&self, name: &str) -> Result<(), Error> {
+        self.connection
+            .execute("DELETE FROM setting WHERE name = ?1", [name])
+            .map(|_| ())
+            .map_err(|error| self.explain(error))
     }
 
     /// Remembers something for the window.

@@ -26,7 +26,7 @@ CREATE TABLE assessment (
     created_at TEXT NOT NULL
 ) STRICT;
 
--- What stands now. `position` keeps the order in which records were first made.
+-- What stands now. `position` keeps the order in which records were made.
 CREATE TABLE record (
     assessment TEXT NOT NULL REFERENCES assessment (id) ON DELETE CASCADE,
     kind TEXT NOT NULL,
@@ -128,6 +128,14 @@ CREATE TABLE erasure (
 ALTER TABLE change ADD COLUMN author_digest TEXT;
 -- The erasure that this change belongs to: it cannot be taken back.
 ALTER TABLE change ADD COLUMN erasure INTEGER REFERENCES erasure (number);
+
+-- A record's position is the sequence of the entry that made it; entries remember it, so that a
+-- record that comes back takes its old place.
+ALTER TABLE entry ADD COLUMN position INTEGER;
+UPDATE record SET position = made.sequence FROM (
+    SELECT assessment, kind, key, min(sequence) AS sequence FROM entry GROUP BY 1, 2, 3
+) AS made
+WHERE (made.assessment, made.kind, made.key) = (record.assessment, record.kind, record.key);
 ";
 
 static MIGRATIONS: LazyLock<Migrations<'static>> =

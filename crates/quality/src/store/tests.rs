@@ -20,11 +20,11 @@ fn complete() -> (Published, Assessment) {
     (published, assessment)
 }
 
-fn at(second: i64) -> Moment {
+pub(super) fn at(second: i64) -> Moment {
     Moment::from_unix(1_790_000_000 + second).unwrap()
 }
 
-fn filled(path: &Path, passphrase: Option<&Passphrase>) -> (Store, Assessment) {
+pub(super) fn filled(path: &Path, passphrase: Option<&Passphrase>) -> (Store, Assessment) {
     let (published, assessment) = complete();
     let store = Store::create(path, passphrase).unwrap();
     store.keep_edition(&published).unwrap();
@@ -124,7 +124,7 @@ fn the_public_journal_knows_nothing_of_private_notes() {
     assert!(
         !text.contains("très privé") && !text.contains("private_note") && !text.contains("note\"")
     );
-    assert!(crate::journal::verify(&lines).unwrap().entries > 3);
+    assert!(crate::journal::verify(&lines).unwrap().head.entries > 3);
 }
 
 #[test]

@@ -24,12 +24,7 @@ pub(super) struct Found {
 /// Checks everything that the attached files say.
 pub(super) fn check(files: &[Embedded<'_>], signature: &Signature, bytes: &[u8]) -> Found {
     let mut checks = Vec::new();
-    let mut note = |name, found: Result<(), String>| {
-        checks.push(match found {
-            Ok(()) => Check::passed(name),
-            Err(detail) => Check::new(name, CheckOutcome::Failed, detail),
-        });
-    };
+    let mut note = |name, found: Result<(), String>| checks.push(held(name, found.map(|()| None)));
     let manifest = match read_manifest(files, signature) {
         Ok(manifest) => manifest,
         Err(detail) => {
@@ -47,7 +42,9 @@ pub(super) fn check(files: &[Embedded<'_>], signature: &Signature, bytes: &[u8])
         published.as_ref().map(|_| ()).map_err(Clone::clone),
     );
     note(CheckName::EvidenceDigests, check_evidence(files, &manifest));
-    note(CheckName::JournalChain, check_journal(files, &manifest));
+    let erased = check_journal(files, &manifest);
+    let told = erased.map(|erased| (erased > 0).then(|| wording::erased_entries(erased)));
+    checks.push(held(CheckName::JournalChain, told));
     let declared = manifest.score.level.clone();
     let Ok(published) = published else {
         return Found {
@@ -61,10 +58,8 @@ pub(super) fn check(files: &[Embedded<'_>], signature: &Signature, bytes: &[u8])
     let score = scoring::score(published.grid(), &manifest.assessment);
     let agrees = score == manifest.score;
     let differs = || wording::score_differs(declared.as_ref(), score.level.as_ref());
-    note(
-        CheckName::EmbeddedScore,
-        if agrees { Ok(()) } else { Err(differs()) },
-    );
+    let found = if agrees { Ok(None) } else { Err(differs()) };
+    checks.push(held(CheckName::EmbeddedScore, found));
     let level = Some(Levels {
         declared,
         recomputed: score.level,
@@ -83,6 +78,15 @@ pub(super) fn check(files: &[Embedded<'_>], signature: &Signature, bytes: &[u8])
         },
     );
     Found { checks, level }
+}
+
+/// A check that passed, with something to add to it, or that failed.
+fn held(name: CheckName, found: Result<Option<String>, String>) -> Check {
+    match found {
+        Ok(None) => Check::passed(name),
+        Ok(Some(added)) => Check::new(name, CheckOutcome::Passed, added),
+        Err(detail) => Check::new(name, CheckOutcome::Failed, detail),
+    }
 }
 
 fn file<'f, 'b>(files: &'f [Embedded<'b>], name: &str) -> Result<&'f Embedded<'b>, String> {
@@ -170,15 +174,16 @@ fn check_evidence(files: &[Embedded<'_>], manifest: &Manifest) -> Result<(), Str
     }
 }
 
-fn check_journal(files: &[Embedded<'_>], manifest: &Manifest) -> Result<(), String> {
+/// How many entries of the journal were erased, when its chain is the one that was announced.
+fn check_journal(files: &[Embedded<'_>], manifest: &Manifest) -> Result<u64, String> {
     let file = file(files, manifest::JOURNAL_NAME)?;
-    let head = journal::verify(&file.bytes).map_err(|error| wording::journal(&error))?;
+    let sound = journal::verify(&file.bytes).map_err(|error| wording::journal(&error))?;
     let stated = journal::Head {
         entries: manifest.journal.entries,
         head_digest: manifest.journal.head_digest,
     };
-    if head == stated {
-        Ok(())
+    if sound.head == stated {
+        Ok(sound.erased)
     } else {
         Err(wording::other_journal())
     }

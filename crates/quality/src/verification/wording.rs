@@ -492,6 +492,14 @@ pub(super) fn other_journal() -> String {
     "L’historique joint n’est pas celui que les données annoncent.".into()
 }
 
+pub(super) fn erased_entries(erased: u64) -> String {
+    let what = match erased {
+        1 => "une entrée a été vidée de son contenu".to_owned(),
+        _ => format!("{erased} entrées ont été vidées de leur contenu"),
+    };
+    format!("L’historique n’a pas été modifié ; {what} par un effacement.")
+}
+
 pub(super) fn journal(error: &journal::Error) -> String {
     match error {
         journal::Error::NotAnEntry { line, .. } => {

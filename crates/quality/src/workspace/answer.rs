@@ -69,14 +69,18 @@ impl Workspace {
         answer.comment = typed(entry.comment);
         answer.justification = typed(entry.justification);
         answer.private_note = typed(entry.private_note);
+        let author = self.author()?;
         if *answer != before {
             answer.answered_at = Some(self.now());
+            answer.answered_by.clone_from(&author);
         }
         let answer = answer.clone();
-        assessment::check(&assessment, &published)?;
+        // Nothing else of the assessment changes: it was checked when it came in.
+        assessment::check_texts(&answer)?;
         self.store
-            .change(id, self.now(), None, &edits_of_answer(&answer))?;
+            .change(id, self.now(), author.as_deref(), &edits_of_answer(&answer))?;
         let standing = self.store.standing(id)?;
+        self.remember(standing.last, &assessment);
         Ok(Saved {
             score: scoring::score(published.grid(), &assessment),
             answer,
@@ -86,3 +90,6 @@ impl Workspace {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -112,8 +112,7 @@ impl Workspace {
         let pieces = attached.iter().filter_map(|id| assessment.evidence(*id));
         edits.extend(pieces.map(|piece| edit(RecordKind::Evidence, piece.id, Some(piece))));
         if !attached.is_empty() {
-            self.store
-                .change_within(&transaction, id, self.now(), None, &edits)?;
+            self.change_within(&transaction, id, &edits)?;
             self.store.commit(transaction)?;
         } else {
             drop(transaction);

@@ -73,8 +73,9 @@ impl Workspace {
         assessment::check(&assessment, published)?;
         let transaction = self.store.transaction()?;
         self.store.keep_edition(published)?;
+        let author = self.author()?;
         self.store
-            .create_within(&transaction, &assessment, self.now(), None)?;
+            .create_within(&transaction, &assessment, self.now(), author.as_deref())?;
         self.store.commit(transaction)?;
         self.sheet(assessment.id)
     }
@@ -110,7 +111,9 @@ impl Workspace {
     /// [`crate::store::Error::NothingToRevert`], or as the store says.
     pub fn undo(&self, id: AssessmentId) -> Result<Sheet, Error> {
         let standing = self.store.standing(id)?;
-        self.store.revert(id, standing.undo, self.now(), None)?;
+        let author = self.author()?;
+        self.store
+            .revert(id, standing.undo, self.now(), author.as_deref())?;
         self.sheet(id)
     }
 
@@ -120,7 +123,9 @@ impl Workspace {
     /// [`crate::store::Error::NothingToRevert`], or as the store says.
     pub fn redo(&self, id: AssessmentId) -> Result<Sheet, Error> {
         let standing = self.store.standing(id)?;
-        self.store.revert(id, standing.redo, self.now(), None)?;
+        let author = self.author()?;
+        self.store
+            .revert(id, standing.redo, self.now(), author.as_deref())?;
         self.sheet(id)
     }
 
@@ -170,7 +175,9 @@ impl Workspace {
 
     /// Makes one change and shows what became of the assessment.
     pub(super) fn change(&self, id: AssessmentId, edits: &[Edit]) -> Result<Sheet, Error> {
-        self.store.change(id, self.now(), None, edits)?;
+        let author = self.author()?;
+        self.store
+            .change(id, self.now(), author.as_deref(), edits)?;
         self.sheet(id)
     }
 }

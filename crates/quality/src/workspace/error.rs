@@ -25,6 +25,15 @@ pub enum Error {
         /// How long it is.
         characters: usize,
     },
+    /// The name of an author is too long.
+    #[error("author of {characters} characters")]
+    AuthorTooLong {
+        /// How long it is.
+        characters: usize,
+    },
+    /// The name of an author holds signs that break or turn a line.
+    #[error("author with control characters")]
+    AuthorUnprintable,
     /// The grid has no such standard.
     #[error("unknown standard {0}")]
     UnknownStandard(StandardId),
@@ -40,6 +49,9 @@ pub enum Error {
     /// An assessment of that name is there already, with other content.
     #[error("assessment {0} is there with other content")]
     OtherAssessment(crate::id::AssessmentId),
+    /// The assessment is in the trash.
+    #[error("assessment {0} is in the trash")]
+    InTrash(crate::id::AssessmentId),
     /// No file was found for a piece of evidence.
     #[error("no file for {file_name} ({evidence})")]
     EvidenceFileMissing {
@@ -126,6 +138,8 @@ pub enum Field {
     EvidenceTitle,
     /// What an action is.
     Action,
+    /// A person's name that is looked for; it has two letters at least.
+    PersonName,
 }
 
 /// The error of a file at `path`.

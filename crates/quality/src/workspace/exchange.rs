@@ -77,7 +77,10 @@ impl Workspace {
         progress: OnProgress<'_>,
     ) -> Result<(), Error> {
         crate::assessment::check(assessment, published)?;
-        let there = self.store.assessments()?.contains(&assessment.id);
+        let there = self.store.every_assessment()?.contains(&assessment.id);
+        if there {
+            self.refuse_deleted(assessment.id)?;
+        }
         if there && self.store.assessment(assessment.id)? != *assessment {
             return Err(Error::OtherAssessment(assessment.id));
         }
@@ -103,8 +106,9 @@ impl Workspace {
             }
         }
         if !there {
+            let author = self.author()?;
             self.store
-                .create_within(&transaction, assessment, self.now(), None)?;
+                .create_within(&transaction, assessment, self.now(), author.as_deref())?;
         }
         Ok(self.store.commit(transaction)?)
     }

@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::error::of_file;
-use super::{Error, OnProgress, Progress, Step, Workspace};
+use super::{Error, IssuedDossier, OnProgress, Progress, Step, Workspace, issued};
 use crate::assessment::{Assessment, Privacy};
 use crate::digest::Digest;
 use crate::dossier::{self, Content, Enclosure, Journal, LeftOut, Rendered};
@@ -91,14 +91,32 @@ impl Workspace {
         if size_bytes <= READ_BACK {
             self.verify_as_issued(whole.file(), identity, target)?;
         }
-        whole.keep().map_err(of_file(target))?;
-        step(progress, Step::Verification, size_bytes, size_bytes).unwrap_or(());
+        let (digest, size_bytes) = issued::measured(whole.file()).map_err(of_file(target))?;
         let file_name = target
             .file_name()
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
         let certificate_digest = signer_of(identity.certificate()).certificate_digest;
+        let manifest = rendered.manifest();
+        let remembered = IssuedDossier {
+            assessment: id,
+            issued_at: manifest.issued_at,
+            file_name: file_name.clone(),
+            size_bytes,
+            digest,
+            certificate_digest,
+            journal: journal::Head {
+                entries: manifest.journal.entries,
+                head_digest: manifest.journal.head_digest,
+            },
+        };
+        // Written first and kept last: a dossier that has its name is in the register.
+        let transaction = self.store.transaction()?;
+        self.store.remember_issued(&transaction, &remembered)?;
+        whole.keep().map_err(of_file(target))?;
+        self.store.commit(transaction)?;
+        step(progress, Step::Verification, size_bytes, size_bytes).unwrap_or(());
         Ok(Issued {
             file_name,
             path: target.to_owned(),

@@ -16,7 +16,7 @@ use crate::random::Randomness;
 use crate::store::Passphrase;
 use crate::{assessment, store};
 
-struct Counting(AtomicU64);
+pub(super) struct Counting(pub(super) AtomicU64);
 
 impl Randomness for Counting {
     fn fill(&self, bytes: &mut [u8]) {
@@ -25,7 +25,7 @@ impl Randomness for Counting {
     }
 }
 
-fn edge() -> Edge {
+pub(super) fn edge() -> Edge {
     let clock = Moment::parse("2026-11-22T10:00:00Z").unwrap();
     Edge {
         clock: Box::new(clock),
@@ -33,27 +33,27 @@ fn edge() -> Edge {
     }
 }
 
-fn root() -> PathBuf {
+pub(super) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-fn shipped() -> Published {
+pub(super) fn shipped() -> Published {
     let path = root().join("standards/indicative-mentorat/2026-1.json");
     grid::read(std::fs::read(path).unwrap()).unwrap()
 }
 
-fn demo() -> (Published, Assessment) {
+pub(super) fn demo() -> (Published, Assessment) {
     let published = shipped();
     let bytes = std::fs::read(root().join("fixtures/demo/assessment.json")).unwrap();
     let assessment = assessment::read(&bytes, &published).unwrap();
     (published, assessment)
 }
 
-fn demo_evidence() -> EvidenceFolder {
+pub(super) fn demo_evidence() -> EvidenceFolder {
     EvidenceFolder::open(&root().join("fixtures/demo/evidence")).unwrap()
 }
 
-fn profile() -> Profile {
+pub(super) fn profile() -> Profile {
     let json = serde_json::json!({
         "organisation": {"name": "Passerelle", "kind": "association_1901"},
         "programme": {"name": "Tandem", "conditions": {"minors": true}},
