@@ -11,6 +11,7 @@ const RUNGS: &[(&str, u8)] = &[
     ("digest", 0),
     ("id", 0),
     ("json", 0),
+    ("place", 0),
     ("random", 0),
     ("whole_file", 0),
     ("grid", 1),

@@ -160,6 +160,9 @@ pub fn edge(seed: u32) -> Edge {
     Edge {
         clock: Box::new(Moment::parse(NOW).unwrap()),
         randomness: Box::new(Counting(AtomicU64::new(u64::from(seed) << 32))),
+        account: "worker".into(),
+        host: "here".into(),
+        released_on: Moment::parse(NOW).unwrap().day(),
     }
 }
 

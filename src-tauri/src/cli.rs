@@ -19,11 +19,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use quality::grid::Published;
-use quality::store::Passphrase;
+use quality::store::{self, Passphrase};
+use quality::workspace::{self, Workspace};
 use serde::Serialize;
 
 use crate::failure::{Failure, Kind};
-use crate::wording;
+use crate::{edge, wording};
 use arguments::Arguments;
 
 /// Outcome of a command: its exit code.
@@ -140,24 +141,46 @@ fn passphrase_wanted(variable: &str, prompt: &str) -> Result<Passphrase, Failure
 /// Variable with the passphrase of a workspace.
 const WORKSPACE_PASSPHRASE: &str = "LABEL_MENTORAT_PASSPHRASE";
 
-/// Opens the workspace that `--workspace` names.
-fn open_workspace(path: &Path) -> Result<quality::workspace::Workspace, Failure> {
-    use quality::{store, workspace};
+/// Opens the workspace that `--workspace` names, and tells what should be known of it.
+fn open_workspace(path: &Path) -> Result<Workspace, Failure> {
+    open_with(|passphrase| Ok(Workspace::open(path, passphrase, edge::edge()?)?))
+}
+
+/// As [`open_workspace`], for a command that writes nothing into it: one that is open elsewhere,
+/// or of a newer version, is read.
+fn open_to_read(path: &Path) -> Result<Workspace, Failure> {
+    open_with(
+        |passphrase| match Workspace::open(path, passphrase, edge::edge()?) {
+            Err(workspace::Error::Store(
+                store::Error::Locked { .. } | store::Error::Newer { readable: true, .. },
+            )) => Ok(Workspace::open_to_read(path, passphrase, edge::edge()?)?),
+            other => Ok(other?),
+        },
+    )
+}
+
+fn open_with(
+    open: impl Fn(Option<&Passphrase>) -> Result<Workspace, Failure>,
+) -> Result<Workspace, Failure> {
     let passphrase = passphrase_of(WORKSPACE_PASSPHRASE)?;
-    let opened = workspace::Workspace::open(path, passphrase.as_ref(), crate::edge::edge()?);
-    match opened {
-        Err(workspace::Error::Store(store::Error::PassphraseWanted { .. }))
-            if passphrase.is_none() && std::io::IsTerminal::is_terminal(&std::io::stdin()) =>
+    let workspace = match open(passphrase.as_ref()) {
+        Err(failure)
+            if failure.kind == Kind::PassphraseWanted
+                && passphrase.is_none()
+                && std::io::IsTerminal::is_terminal(&std::io::stdin()) =>
         {
             let typed = passphrase_wanted(WORKSPACE_PASSPHRASE, wording::prompt_workspace())?;
-            Ok(workspace::Workspace::open(
-                path,
-                Some(&typed),
-                crate::edge::edge()?,
-            )?)
+            open(Some(&typed))
         }
-        other => Ok(other?),
+        other => other,
+    }?;
+    let notices = workspace.notices()?;
+    let sentences = wording::access(workspace.access()).into_iter();
+    for sentence in sentences.chain(notices.iter().map(wording::notice)) {
+        // Nothing can be done when even this fails.
+        let _ = writeln!(std::io::stderr().lock(), "{sentence}");
     }
+    Ok(workspace)
 }
 
 /// The assessment that `--assessment` names.

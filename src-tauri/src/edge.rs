@@ -26,7 +26,7 @@ pub fn clock() -> Result<Box<dyn Clock>, Failure> {
     Ok(Box::new(moment))
 }
 
-/// Clock and randomness for a workspace.
+/// Clock, randomness and the names of account and machine for a workspace.
 ///
 /// # Errors
 /// As [`clock`].
@@ -34,7 +34,17 @@ pub fn edge() -> Result<Edge, Failure> {
     Ok(Edge {
         clock: clock()?,
         randomness: Box::new(MachineRandomness),
+        account: account(),
+        host: gethostname::gethostname().to_string_lossy().into_owned(),
+        released_on: crate::example::shipped().grid().published_on,
     })
+}
+
+/// Name of the person's account, as the system sets it; empty when it does not.
+fn account() -> String {
+    let set = ["USER", "USERNAME", "LOGNAME"].into_iter();
+    let set = set.filter_map(std::env::var_os).next();
+    set.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 struct MachineClock;

@@ -148,9 +148,13 @@ impl From<store::Error> for Failure {
             E::PassphraseWanted { .. } => Kind::PassphraseWanted,
             E::WrongPassphrase { .. } => Kind::Passphrase,
             E::Newer { .. } => Kind::Unreadable,
-            E::Busy { .. } => Kind::Busy,
-            E::Full { .. } | E::ReadOnly { .. } | E::Disk { .. } => Kind::Disk,
-            E::Damaged { .. } | E::Journal { .. } => Kind::Subject,
+            E::Busy { .. } | E::Locked { .. } => Kind::Busy,
+            E::Full { .. }
+            | E::ReadOnly { .. }
+            | E::Disk { .. }
+            | E::Poisoned { .. }
+            | E::NetworkPlace { .. } => Kind::Disk,
+            E::Damaged { .. } | E::Journal { .. } | E::ForeignSchema { .. } => Kind::Subject,
             E::UnknownAssessment(_) => Kind::Unknown,
             E::NothingToRevert | E::Erased { .. } => Kind::NothingToRevert,
         };

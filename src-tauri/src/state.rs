@@ -146,9 +146,15 @@ impl State {
         Ok(())
     }
 
-    /// Closes the workspace, so that its file is left in one piece.
-    pub fn close_workspace(&self) {
-        drop(lock(&self.workspace).take());
+    /// Closes the workspace in order.
+    ///
+    /// # Errors
+    /// As the store says; nothing that was acknowledged is lost then.
+    pub fn close_workspace(&self) -> Result<(), Failure> {
+        match lock(&self.workspace).take() {
+            Some(workspace) => Ok(workspace.close()?),
+            None => Ok(()),
+        }
     }
 
     /// Does something with the open workspace.

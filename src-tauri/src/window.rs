@@ -37,7 +37,9 @@ pub fn open() -> ExitCode {
     };
     app.run(|app, event| {
         if let RunEvent::Exit = event {
-            app.state::<State>().close_workspace();
+            if let Err(failure) = app.state::<State>().close_workspace() {
+                eprintln!("{}\n{}", failure.happened, failure.remedy);
+            }
         }
     });
     ExitCode::SUCCESS

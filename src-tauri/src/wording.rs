@@ -4,10 +4,12 @@
 
 mod command_line;
 mod failure;
+mod notice;
 mod window;
 
 pub use command_line::*;
 pub use failure::*;
+pub use notice::*;
 pub use window::*;
 
 /// What happened, and what to do.

@@ -56,6 +56,11 @@ impl Day {
         Self(self.0.saturating_add(span))
     }
 
+    /// The day that lies `days` days later. Stays at 9999-12-31 rather than go beyond.
+    pub fn plus_days(self, days: u32) -> Self {
+        Self(self.0.saturating_add(Span::new().days(days)))
+    }
+
     /// The calendar date itself.
     pub fn date(self) -> Date {
         self.0

@@ -10,7 +10,7 @@
 //! 3  scoring                         a pure function of grid and assessment
 //! 2  assessment, journal             what was answered against one edition; every change of it
 //! 1  grid, organisation              what is asked; who takes part
-//! 0  clock, digest, id, json, random, whole_file    one-purpose tools
+//! 0  clock, digest, id, json, place, random, whole_file    one-purpose tools
 //! ```
 //!
 //! What always holds:
@@ -31,6 +31,7 @@ pub mod id;
 pub mod journal;
 pub mod json;
 pub mod organisation;
+pub mod place;
 pub mod random;
 pub mod schema;
 pub mod scoring;

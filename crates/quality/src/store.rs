@@ -4,32 +4,45 @@
 //! a change replaces some of them in one transaction and leaves an entry for each in the journal.
 //! Sources: trust.md, G1, G2, G13; SQLite's and SQLCipher's documentation.
 
+mod access;
 mod chain;
 mod change;
+mod closing;
 mod connection;
 mod edition;
 mod erasing;
 mod error;
 mod issued;
+mod lock;
+mod log;
+mod opening;
 mod record;
+mod reserve;
 mod retention;
 mod schema;
+mod session;
+mod soundness;
 mod standing;
 mod trash;
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
+pub use access::Access;
 pub(crate) use chain::Kept;
 pub(crate) use change::Cause;
 pub use change::Edit;
 pub use error::Error;
 pub(crate) use error::explain;
 pub use issued::IssuedDossier;
+pub use lock::Occupant;
+pub use opening::Found;
 pub(crate) use record::{edit, edits_of_answer};
 pub use retention::Retention;
+pub use schema::FORM;
 pub use standing::Standing;
 
 /// Passphrase that a workspace is encrypted under; wiped when dropped.
@@ -39,48 +52,41 @@ pub type Passphrase = Zeroizing<String>;
 pub const APPLICATION_ID: i32 = 0x4C62_4D74;
 
 /// An open workspace file.
+///
+/// Dropped, it is closed in order; a process that dies leaves its log, which the next opening
+/// takes up.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
     path: PathBuf,
     encrypted: bool,
+    access: Access,
+    found: Found,
+    health: Cell<Health>,
+    // Released last, when the connection is gone.
+    held: Held,
+}
+
+/// What an open store holds on to.
+#[derive(Debug, Default)]
+struct Held {
+    lock: Option<lock::Lock>,
+    /// A copy that is read instead of the file, gone with the store.
+    copy: Option<tempfile::TempDir>,
+}
+
+/// What may still be done with the connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Health {
+    /// Nothing was written yet, or nothing may be.
+    Idle,
+    /// A session of ours is being written.
+    Writing,
+    /// The disk failed to keep a change: what is in memory may not be what is on the disk.
+    Poisoned,
 }
 
 impl Store {
-    /// Makes a new workspace file; with a passphrase, an encrypted one.
-    ///
-    /// # Errors
-    /// [`Error::Exists`] when something stands at `path`; otherwise as the disk says.
-    pub fn create(path: &Path, passphrase: Option<&Passphrase>) -> Result<Self, Error> {
-        if path.exists() {
-            return Err(Error::Exists {
-                path: path.to_owned(),
-            });
-        }
-        let mut connection = connection::create(path, passphrase)?;
-        schema::migrate(&mut connection, path)?;
-        Ok(Self {
-            connection,
-            path: path.to_owned(),
-            encrypted: passphrase.is_some(),
-        })
-    }
-
-    /// Opens a workspace file; an older one is brought to the present form.
-    ///
-    /// # Errors
-    /// [`Error::Missing`], [`Error::NotAWorkspace`], [`Error::PassphraseWanted`] and
-    /// [`Error::Newer`] leave the file as it is; otherwise as the disk says.
-    pub fn open(path: &Path, passphrase: Option<&Passphrase>) -> Result<Self, Error> {
-        let (mut connection, encrypted) = connection::open(path, passphrase)?;
-        schema::migrate(&mut connection, path)?;
-        Ok(Self {
-            connection,
-            path: path.to_owned(),
-            encrypted,
-        })
-    }
-
     /// Where the file is.
     pub fn path(&self) -> &Path {
         &self.path
@@ -91,6 +97,16 @@ impl Store {
         self.encrypted
     }
 
+    /// Whether it may be written to, and why not.
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// What was found when it was opened.
+    pub fn found(&self) -> &Found {
+        &self.found
+    }
+
     /// The connection, for those who keep something else in the same file.
     pub(crate) fn connection(&self) -> &Connection {
         &self.connection
@@ -98,52 +114,50 @@ impl Store {
 
     /// Copies the whole workspace into a new file at `path`, encrypted as this one.
     ///
-    /// The copy is one consistent state, and SQLite finds it sound; it is not yet on the disk for
-    /// certain.
+    /// The copy is one consistent state, sealed, and SQLite finds it sound; it is not yet on the
+    /// disk for certain.
     ///
     /// # Errors
     /// [`Error::Damaged`] when the copy is not sound; otherwise as the disk says.
     pub fn copy_into(&self, path: &Path) -> Result<(), Error> {
-        let name = path.to_str().ok_or_else(|| Error::PathNotText {
+        let name = connection::full(path);
+        let name = name.to_str().ok_or_else(|| Error::PathNotText {
             path: path.to_owned(),
         })?;
         self.connection
             .execute("VACUUM INTO ?1", [name])
             .and_then(|_| self.connection.execute("ATTACH ?1 AS copy", [name]))
             .map_err(|error| explain(error, path))?;
-        let found = self.integrity("copy", path);
+        let found = Self::seal(&self.connection, "copy")
+            .and_then(|()| soundness::fault(&self.connection, "copy", true))
+            .map_err(|error| explain(error, path));
         self.connection
             .execute("DETACH copy", [])
             .map_err(|error| explain(error, path))?;
-        found
-    }
-
-    /// Whether SQLite finds one of the attached files sound.
-    fn integrity(&self, schema: &str, path: &Path) -> Result<(), Error> {
-        let found: String = self
-            .connection
-            .query_row(&format!("PRAGMA {schema}.integrity_check(1)"), [], |row| {
-                row.get(0)
-            })
-            .map_err(|error| explain(error, path))?;
-        if found == "ok" {
-            return Ok(());
+        match found? {
+            None => Ok(()),
+            Some(detail) => Err(Error::Damaged {
+                path: path.to_owned(),
+                detail,
+            }),
         }
-        let path = path.to_owned();
-        Err(Error::Damaged {
-            path,
-            detail: found,
-        })
     }
 
-    /// Whether SQLite and the journal find the file sound.
+    /// Makes one of the attached files a workspace that ended in order, of a generation of its
+    /// own: no log of the file that it was copied from will ever be applied to it.
     ///
-    /// # Errors
-    /// [`Error::Damaged`] with what was found first.
-    pub fn check(&self) -> Result<(), Error> {
-        self.integrity("main", &self.path)?;
-        self.check_chains()
+    /// To be called when nothing but `chunk` is written into it any more.
+    pub(crate) fn seal(connection: &Connection, schema: &str) -> rusqlite::Result<()> {
+        let digest = soundness::facts_digest(connection, schema)?;
+        session::renew(connection, schema, Some(&digest.to_string()))
     }
+}
+
+/// The path beside a file that has a suffix to its name.
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
 }
 
 #[cfg(test)]

@@ -85,7 +85,10 @@ pub fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Renames over an existing file. On Windows a virus scanner may hold it for a moment.
-fn rename(from: &Path, to: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// As the system says.
+pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
     let mut pause = Duration::from_millis(20);
     for _ in 0..7 {
         match fs::rename(from, to) {

@@ -14,6 +14,7 @@ mod history;
 mod identity;
 mod issued;
 mod issuing;
+mod opening;
 mod received;
 mod retention;
 mod safety;
@@ -47,6 +48,7 @@ pub use exchange::EvidenceFolder;
 pub use history::{Content, Deed, HistoryEntry, Origin, RecentChange, Touched};
 pub use identity::{IdentityKind, IdentitySummary, create_identity, open_identity};
 pub use issuing::{Choice, Issued};
+pub use opening::Notice;
 pub use received::{extract, verify};
 pub use retention::Overdue;
 pub use safety::{backup, restore};
@@ -55,12 +57,18 @@ pub use trash::{DeletedAssessment, KEPT_DAYS, RemovedEvidence, Trash};
 /// Shortest passphrase that is accepted for something new, in characters.
 pub const SHORTEST_PASSPHRASE: usize = 12;
 
-/// What comes in from outside the domain: time and randomness.
+/// What comes in from outside the domain: time, randomness, and who works where.
 pub struct Edge {
     /// Tells the time.
     pub clock: Box<dyn Clock>,
     /// Draws random bytes.
     pub randomness: Box<dyn Randomness>,
+    /// Name of the person's account, told to whoever finds a workspace open.
+    pub account: String,
+    /// Name of the machine, told likewise.
+    pub host: String,
+    /// The day on which this version was released: no clock is right before it.
+    pub released_on: Day,
 }
 
 /// An open workspace.
@@ -142,47 +150,6 @@ pub enum Step {
 pub type OnProgress<'p> = &'p mut dyn FnMut(Progress) -> bool;
 
 impl Workspace {
-    /// Makes a new workspace file; with a passphrase, an encrypted one.
-    ///
-    /// # Errors
-    /// [`Error::PassphraseTooShort`], or as the store says.
-    pub fn create(path: &Path, passphrase: Option<&Passphrase>, edge: Edge) -> Result<Self, Error> {
-        if let Some(passphrase) = passphrase {
-            refuse_short(passphrase)?;
-        }
-        Ok(Self::around(Store::create(path, passphrase)?, edge))
-    }
-
-    /// Opens a workspace file.
-    ///
-    /// # Errors
-    /// As the store says.
-    pub fn open(path: &Path, passphrase: Option<&Passphrase>, edge: Edge) -> Result<Self, Error> {
-        Ok(Self::around(Store::open(path, passphrase)?, edge))
-    }
-
-    fn around(store: Store, edge: Edge) -> Self {
-        Self {
-            store,
-            edge,
-            editions: RefCell::default(),
-            last_read: RefCell::default(),
-        }
-    }
-
-    /// Closes a workspace that was made for nothing, and removes its files.
-    pub fn discard(self) {
-        let path = self.store.path().to_owned();
-        drop(self);
-        // On a full disk SQLite leaves its log behind.
-        for suffix in ["", "-wal", "-shm"] {
-            let mut name = path.clone().into_os_string();
-            name.push(suffix);
-            // What is not there needs no removing.
-            let _ = std::fs::remove_file(name);
-        }
-    }
-
     /// Where the file is.
     pub fn path(&self) -> &Path {
         self.store.path()
@@ -248,11 +215,14 @@ impl Workspace {
             .or_else(|| there.last().copied()))
     }
 
-    /// Remembers which assessment is open.
+    /// Remembers which assessment is open, where that can be written.
     ///
     /// # Errors
     /// As the store says.
     pub fn remember_opened(&self, id: AssessmentId) -> Result<(), Error> {
+        if !self.access().is_writing() {
+            return Ok(());
+        }
         Ok(self.store.set_setting(LAST_OPENED, &id.to_string())?)
     }
 

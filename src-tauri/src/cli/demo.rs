@@ -28,7 +28,8 @@ pub fn run(words: Vec<OsString>) -> Outcome {
     for (name, bytes) in example::EVIDENCE {
         write(&format!("evidence/{name}"), bytes)?;
     }
-    let folder = tempfile::tempdir_in(&out).map_err(|error| Failure::of_file(&out, &error))?;
+    // On this machine, wherever the results go: a workspace is not for another machine's disk.
+    let folder = tempfile::tempdir().map_err(|error| Failure::of_file(&out, &error))?;
     let workspace = fill(folder.path(), &evidence)?;
     let id = workspace.campaigns()?[0].assessment;
     let sheet = workspace.sheet(id)?;
@@ -54,6 +55,7 @@ pub fn run(words: Vec<OsString>) -> Outcome {
         identity.certificate().to_pem().as_bytes(),
     )?;
 
+    workspace.close()?;
     let now = edge()?.clock.now();
     let report = workspace::verify(&target, &TrustAnchors::new(), now, &Limits::default())?;
     let mut line = serde_json::to_vec(&report).expect("a report is always JSON");

@@ -22,6 +22,7 @@ pub fn issue(words: Vec<OsString>) -> Outcome {
     let passphrase = passphrase_wanted(IDENTITY_PASSPHRASE, wording::prompt_identity())?;
     let identity = open_identity(&arguments.path("identity")?, &passphrase)?;
     let issued = workspace.issue(id, &identity, &choice, &out, &mut go_on)?;
+    workspace.close()?;
     say(&wording::issued(&issued))
 }
 

@@ -9,8 +9,8 @@ use quality::whole_file;
 use quality::workspace::{EvidenceFolder, Workspace};
 
 use super::{
-    Arguments, Outcome, WORKSPACE_PASSPHRASE, assessment_id, go_on, open_workspace, passphrase_of,
-    read_file, read_grid, say,
+    Arguments, Outcome, WORKSPACE_PASSPHRASE, assessment_id, go_on, open_to_read, open_workspace,
+    passphrase_of, read_file, read_grid, say,
 };
 use crate::failure::{Failure, Kind};
 use crate::{edge, example, wording};
@@ -32,11 +32,13 @@ pub fn import(words: Vec<OsString>) -> Outcome {
     let folder = folder.transpose()?;
     let (workspace, made) = open_or_create(&path)?;
     let imported = workspace.import(&assessment, published, folder.as_ref(), &mut go_on);
-    if imported.is_err() && made {
+    if made && let Err(error) = imported {
         // A workspace made for this import alone goes with it.
         workspace.discard();
+        return Err(error.into());
     }
     imported?;
+    workspace.close()?;
     say(&wording::imported(&assessment, &path))
 }
 
@@ -68,11 +70,12 @@ pub fn export(words: Vec<OsString>) -> Outcome {
     arguments.no_file()?;
     let id = assessment_id(&arguments)?;
     let out = arguments.path("out")?;
-    let workspace = open_workspace(&arguments.path("workspace")?)?;
+    let workspace = open_to_read(&arguments.path("workspace")?)?;
     let bytes = match out.extension().and_then(|extension| extension.to_str()) {
         Some("json") => workspace.export(id)?,
         Some(_) | None => return Err(Failure::new(Kind::Usage, wording::unknown_export(&out))),
     };
+    workspace.close()?;
     whole_file::write(&out, &bytes).map_err(|error| Failure::of_file(&out, &error))?;
     say(&wording::written(&out))
 }

@@ -10,7 +10,8 @@ use pades::identity::{self, pkcs12};
 use quality::dossier;
 use quality::verification::wording::verdict;
 
-use quality::dossier::wording::size;
+use quality::dossier::wording::{moment, size};
+use quality::store::Occupant;
 
 use super::{Told, told};
 
@@ -127,19 +128,55 @@ pub fn of_store(error: &store::Error) -> Told {
             ),
             format!("Choisissez un autre fichier. {NOTHING_CHANGED}"),
         ),
-        E::Newer { path, .. } => told(
+        E::Newer { path, readable, .. } => told(
             format!(
-                "« {} » a été créé par une version plus récente.",
+                "« {} » a été créé par une version plus récente.",
                 path.display()
             ),
-            format!("Mettez l’application à jour. {NOTHING_CHANGED}"),
+            if *readable {
+                format!("Mettez l’application à jour, ou ouvrez-le en lecture. {NOTHING_CHANGED}")
+            } else {
+                format!("Mettez l’application à jour. {NOTHING_CHANGED}")
+            },
+        ),
+        E::ForeignSchema { path, name } => told(
+            format!(
+                "La structure de « {} » a été modifiée en dehors de l’application ({name}).",
+                path.display()
+            ),
+            "N’y écrivez plus et restaurez la dernière copie. Rien n’a été modifié.",
+        ),
+        E::Locked { path, occupant } => told(
+            match occupant {
+                Some(Occupant { by, host, since }) if !by.is_empty() => format!(
+                    "« {} » est déjà ouvert par {by} ({host}) depuis le {}.",
+                    path.display(),
+                    moment(*since)
+                ),
+                Some(_) | None => format!("« {} » est déjà ouvert.", path.display()),
+            },
+            format!("Fermez l’autre fenêtre, ou ouvrez-le en lecture. {NOTHING_CHANGED}"),
+        ),
+        E::NetworkPlace { path, filesystem } => told(
+            format!(
+                "« {} » serait sur un disque d’une autre machine ({filesystem}) : deux personnes pourraient y écrire en même temps.",
+                path.display()
+            ),
+            "Créez-le sur un disque de cet ordinateur, par exemple dans votre dossier Documents. Les copies et les dossiers signés peuvent aller sur le réseau. Rien n’a été écrit.",
+        ),
+        E::Poisoned { path } => told(
+            format!(
+                "Le disque n’a pas pu garder une modification de « {} » : plus rien n’y est lu ni écrit.",
+                path.display()
+            ),
+            "Fermez l’application, vérifiez le disque, puis ouvrez-le à nouveau. Ce qui était enregistré est intact.",
         ),
         E::Busy { path } => told(
             format!(
-                "« {} » est déjà ouvert dans une autre fenêtre.",
+                "« {} » est ouvert dans une autre application.",
                 path.display()
             ),
-            "Fermez l’autre fenêtre puis recommencez.",
+            "Fermez l’autre application puis recommencez.",
         ),
         E::Full { path } => told(
             format!(

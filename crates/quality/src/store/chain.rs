@@ -5,11 +5,11 @@
 use rusqlite::params;
 
 use super::change::{Cause, Told, kind_name, value};
-use super::{Error, Store};
+use super::{Error, Store, schema};
 use crate::clock::Moment;
 use crate::digest::{self, Digest};
 use crate::id::AssessmentId;
-use crate::journal::{Entry, Head, Record, RecordKind};
+use crate::journal::{Entry, Record, RecordKind};
 
 /// An entry as it is kept, with the change that it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,25 +33,11 @@ impl Store {
         self.chain(assessment, false)
     }
 
-    /// Checks every chain of every assessment.
-    pub(super) fn check_chains(&self) -> Result<(), Error> {
-        for assessment in self.every_assessment()? {
-            for private in [false, true] {
-                let mut head = Head::default();
-                for entry in self.chain(assessment, private)? {
-                    entry.check_after(head).map_err(|source| Error::Journal {
-                        path: self.path.clone(),
-                        assessment,
-                        source,
-                    })?;
-                    head = entry.head();
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn chain(&self, assessment: AssessmentId, private: bool) -> Result<Vec<Entry>, Error> {
+    pub(super) fn chain(
+        &self,
+        assessment: AssessmentId,
+        private: bool,
+    ) -> Result<Vec<Entry>, Error> {
         let order = "AND private = ?2 ORDER BY private, sequence";
         let kept = self.kept(order, params![assessment.to_string(), private])?;
         let mut previous = None;
@@ -105,10 +91,15 @@ impl Store {
     }
 
     fn kept(&self, which: &str, parameters: &[&dyn rusqlite::ToSql]) -> Result<Vec<Kept>, Error> {
+        // A file of the first form is read before it is brought to the present one.
+        let (author_digest, erasure) = match schema::form(&self.connection, &self.path)? {
+            1 => ("NULL", "NULL"),
+            _ => ("author_digest", "erasure"),
+        };
         let read = || -> Result<Vec<Kept>, Told> {
             let mut statement = self.connection.prepare_cached(&format!(
                 "SELECT sequence, recorded_at, author, kind, key, before, after, content_digest,
-                        digest, author_digest, change, private, reverts, erasure
+                        digest, {author_digest}, change, private, reverts, {erasure}
                  FROM entry JOIN change
                    ON change.assessment = entry.assessment AND change.number = entry.change
                  WHERE entry.assessment = ?1 {which}"

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde_json::Value;
 
-use super::{Error, Store, explain};
+use super::{Error, Store};
 use crate::clock::Moment;
 use crate::digest::Digest;
 use crate::id::AssessmentId;
@@ -40,11 +40,6 @@ impl Store {
         self.connection
             .unchecked_transaction()
             .map_err(|error| self.explain(error))
-    }
-
-    /// Commits; from here on what was changed is kept, come what may.
-    pub(crate) fn commit(&self, transaction: Transaction<'_>) -> Result<(), Error> {
-        transaction.commit().map_err(|error| self.explain(error))
     }
 
     /// Replaces records, as one change. Edits that change nothing leave no trace.
@@ -116,7 +111,7 @@ impl Store {
 
     pub(super) fn told(&self, error: Told) -> Error {
         match error {
-            Told::Sqlite(error) => explain(error, &self.path),
+            Told::Sqlite(error) => self.explain(error),
             Told::Content(detail) => self.damaged(&detail),
         }
     }

@@ -1,9 +1,12 @@
 //! Connections: how a workspace file is opened, and what SQLite is told to hold to.
 //!
 //! Knows nothing of tables. Sources: <https://www.sqlite.org/pragma.html>,
-//! <https://www.sqlite.org/security.html>, SQLCipher's `PRAGMA key`; trust.md, G2 and G9.
+//! <https://www.sqlite.org/security.html>, <https://www.sqlite.org/uri.html>, SQLCipher's
+//! `PRAGMA key`; trust.md, G2, G9 and G11.
 
-use std::path::Path;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -13,107 +16,237 @@ use super::{APPLICATION_ID, Error, Passphrase, explain};
 /// Bytes at the head of any plain SQLite file.
 const PLAIN_HEAD: &[u8] = b"SQLite format 3\0";
 
-/// Makes the file and opens it.
+/// Bytes that are looked at to tell what a file is.
+const LOOKED_AT: u64 = 64 << 10;
+
+/// Flags for looking at a file. That it is not written to is said in its URI; a copy of it that
+/// is attached later may be.
+const LOOK: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE
+    .union(OpenFlags::SQLITE_OPEN_URI)
+    .union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+
+/// Makes the file and opens it for writing.
 pub(super) fn create(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection =
-        Connection::open_with_flags(path, flags).map_err(|error| explain(error, path))?;
-    let made = settle(&connection, passphrase)
-        .and_then(|()| connection.pragma_update(None, "application_id", APPLICATION_ID));
-    made.map_err(|error| explain(error, path))?;
+    let make = || {
+        let connection = Connection::open_with_flags(full(path), flags)?;
+        guard(&connection, passphrase)?;
+        use_log(&connection)?;
+        settle(&connection)?;
+        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+        Ok(connection)
+    };
+    make().map_err(|error| explain(error, path))
+}
+
+/// Opens a file for writing. Nothing is written yet, not even a log that stands beside it.
+pub(super) fn open(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let open = || {
+        let connection = Connection::open_with_flags(full(path), flags)?;
+        let is_readonly = connection.is_readonly("main")?;
+        guard(&connection, passphrase)?;
+        Ok((connection, is_readonly))
+    };
+    let (connection, is_readonly) = open().map_err(|error| explain(error, path))?;
+    // SQLite falls back to reading without a word.
+    if is_readonly {
+        return Err(Error::ReadOnly {
+            path: path.to_owned(),
+        });
+    }
+    identify(&connection, path, passphrase.is_some())?;
+    settle(&connection).map_err(|error| explain(error, path))?;
     Ok(connection)
 }
 
-/// Opens a file that exists and is a workspace.
-///
-/// Gives the connection and whether the file is encrypted.
-pub(super) fn open(
+/// As [`look`], for a main file into which a log was being brought: the file may be shorter than
+/// its head says.
+pub(super) fn look_unfinished(
     path: &Path,
     passphrase: Option<&Passphrase>,
-) -> Result<(Connection, bool), Error> {
-    refuse_what_is_no_file(path)?;
-    let plain = is_plain(path);
-    if !plain && passphrase.is_none() {
-        return Err(Error::PassphraseWanted {
-            path: path.to_owned(),
-        });
-    }
-    let passphrase = passphrase.filter(|_| !plain);
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let opened = Connection::open_with_flags(path, flags).and_then(|connection| {
-        key(&connection, passphrase)?;
-        let application =
-            connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-        Ok((connection, application))
-    });
-    let (connection, application): (_, i32) =
-        opened.map_err(|error| match explain(error, path) {
-            Error::NotAWorkspace { path } if passphrase.is_some() => {
-                Error::WrongPassphrase { path }
-            }
-            other => other,
-        })?;
-    if application != APPLICATION_ID {
-        return Err(Error::NotAWorkspace {
-            path: path.to_owned(),
-        });
-    }
-    settle(&connection, None).map_err(|error| explain(error, path))?;
-    Ok((connection, !plain))
+) -> Result<Connection, Error> {
+    let open = || {
+        let connection = Connection::open_with_flags(immutable(path), LOOK)?;
+        guard(&connection, passphrase)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
+        connection.pragma_update(None, "writable_schema", true)?;
+        Ok(connection)
+    };
+    open().map_err(|error| explain(error, path))
 }
 
-fn refuse_what_is_no_file(path: &Path) -> Result<(), Error> {
-    let path_owned = || path.to_owned();
-    match std::fs::metadata(path) {
-        Ok(metadata) if metadata.is_file() => Ok(()),
-        Ok(_) => Err(Error::NotAWorkspace { path: path_owned() }),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Err(Error::Missing { path: path_owned() })
+/// Opens a file to read it as it stands alone: no lock, no log, nothing written anywhere.
+pub(super) fn look(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection, Error> {
+    let open = || {
+        let connection = Connection::open_with_flags(immutable(path), LOOK)?;
+        guard(&connection, passphrase)?;
+        Ok(connection)
+    };
+    let connection = open().map_err(|error| explain(error, path))?;
+    identify(&connection, path, passphrase.is_some())?;
+    Ok(connection)
+}
+
+/// The full path: SQLite would take `file:…`, `:memory:` and an empty name for something else.
+pub(super) fn full(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The URI of a file that nobody changes. Everything that has a meaning in a URI is escaped.
+fn immutable(path: &Path) -> String {
+    let mut uri = String::from(if cfg!(windows) { "file:///" } else { "file://" });
+    for byte in full(path).as_os_str().as_encoded_bytes() {
+        match byte {
+            b'\\' if cfg!(windows) => uri.push('/'),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                uri.push(char::from(*byte));
+            }
+            b':' if cfg!(windows) => uri.push(':'),
+            other => uri.push_str(&format!("%{other:02X}")),
         }
-        Err(error) => Err(Error::Disk {
+    }
+    uri + "?immutable=1"
+}
+
+/// Whether the file is encrypted.
+///
+/// # Errors
+/// [`Error::Missing`]; [`Error::NotAWorkspace`] when it can be neither; [`Error::Damaged`] when it
+/// was a workspace whose head is gone.
+pub(super) fn is_encrypted(path: &Path) -> Result<bool, Error> {
+    let path_owned = || path.to_owned();
+    let disk = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => Error::Missing { path: path_owned() },
+        _ => Error::Disk {
             path: path_owned(),
             detail: error.to_string(),
-        }),
-    }
-}
-
-fn is_plain(path: &Path) -> bool {
-    let mut head = [0; PLAIN_HEAD.len()];
-    let read = std::fs::File::open(path)
-        .and_then(|mut file| std::io::Read::read_exact(&mut file, &mut head));
-    read.is_ok() && head == PLAIN_HEAD
-}
-
-/// Gives SQLCipher the passphrase. Must come before anything else is read.
-fn key(connection: &Connection, passphrase: Option<&Passphrase>) -> rusqlite::Result<()> {
-    let Some(passphrase) = passphrase else {
-        return Ok(());
+        },
     };
-    // SQLCipher would otherwise write to standard error when a passphrase is wrong.
-    connection.pragma_update(None, "cipher_log_level", "NONE")?;
-    connection.pragma_update(None, "key", passphrase.as_str())
+    if !std::fs::metadata(path).map_err(disk)?.is_file() {
+        return Err(Error::NotAWorkspace { path: path_owned() });
+    }
+    let mut head = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(LOOKED_AT).read_to_end(&mut head))
+        .map_err(disk)?;
+    if head.starts_with(PLAIN_HEAD) {
+        return Ok(false);
+    }
+    if contains(&head, b"CREATE TABLE edition (") {
+        return Err(Error::Damaged {
+            path: path_owned(),
+            detail: "its head was overwritten".to_owned(),
+        });
+    }
+    if is_random(&head) {
+        return Ok(true);
+    }
+    Err(Error::NotAWorkspace { path: path_owned() })
 }
 
-/// Tells SQLite to lose nothing, to trust nothing in the file, and to keep others out.
-fn settle(connection: &Connection, passphrase: Option<&Passphrase>) -> rusqlite::Result<()> {
-    key(connection, passphrase)?;
+/// Whether bytes look encrypted: none is much more frequent than the others.
+fn is_random(bytes: &[u8]) -> bool {
+    let first = &bytes[..bytes.len().min(4096)];
+    let mut counts = [0_usize; 256];
+    for byte in first {
+        counts[usize::from(*byte)] += 1;
+    }
+    // Of 4096 random bytes each value comes 16 times; 64 times would be twelve deviations away.
+    first.len() >= 512 && counts.iter().all(|count| *count < 64) && infer::get(first).is_none()
+}
+
+fn contains(bytes: &[u8], needle: &[u8]) -> bool {
+    bytes.windows(needle.len()).any(|window| window == needle)
+}
+
+/// Whether the file is a workspace of ours, that the passphrase opens.
+fn identify(connection: &Connection, path: &Path, encrypted: bool) -> Result<(), Error> {
+    let found = connection.pragma_query_value(None, "application_id", |row| row.get(0));
+    let application: i32 = found.map_err(|error| match explain(error, path) {
+        Error::NotAWorkspace { path } if encrypted => Error::WrongPassphrase { path },
+        other => other,
+    })?;
+    if application == APPLICATION_ID {
+        return Ok(());
+    }
+    Err(Error::NotAWorkspace {
+        path: path.to_owned(),
+    })
+}
+
+/// Tells SQLite to trust nothing in the file and to touch nothing by itself. Comes before
+/// anything is read.
+fn guard(connection: &Connection, passphrase: Option<&Passphrase>) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    // Closing must not bring a log into the file that nobody has judged yet.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    if let Some(passphrase) = passphrase {
+        // SQLCipher would otherwise write to standard error when a passphrase is wrong.
+        connection.pragma_update(None, "cipher_log_level", "NONE")?;
+        connection.pragma_update(None, "key", passphrase.as_str())?;
+    }
     // One process at a time; set before the first access, WAL then needs no shared memory.
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
-    let mode: String =
-        connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
-    debug_assert_eq!(mode, "wal");
+    connection.pragma_update(None, "cell_size_check", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")
+}
+
+/// Lets changes go through a log. A file that another application turned to a journal is turned
+/// back, which writes to it.
+pub(super) fn use_log(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "journal_mode", "WAL")
+}
+
+/// Tells SQLite to lose nothing, and to keep others out.
+fn settle(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "secure_delete", true)?;
-    connection.pragma_update(None, "cell_size_check", true)?;
+    // The log is brought in by us, each time under a new generation.
+    connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     if cfg!(target_os = "macos") {
         connection.pragma_update(None, "fullfsync", true)?;
         connection.pragma_update(None, "checkpoint_fullfsync", true)?;
     }
-    // Takes the exclusive lock now, so that a second window learns it at once.
+    // Takes the exclusive lock now, so that another application learns it at once.
     connection.execute_batch("BEGIN EXCLUSIVE; COMMIT;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn a_path_keeps_its_meaning_in_a_uri() {
+        assert_eq!(
+            immutable(Path::new("/été/a b#1?mode=rwc%41;&'.mentorat")),
+            "file:///%C3%A9t%C3%A9/a%20b%231%3Fmode%3Drwc%2541%3B%26%27.mentorat?immutable=1"
+        );
+    }
+
+    #[test]
+    fn what_is_no_workspace_is_told_by_its_bytes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("w");
+        let told = |bytes: &[u8]| {
+            std::fs::write(&path, bytes).unwrap();
+            is_encrypted(&path)
+        };
+        let random: Vec<u8> = (0..512_u32)
+            .flat_map(|n| crate::digest::Digest::of(&n.to_le_bytes()).bytes().to_vec())
+            .collect();
+        assert!(matches!(told(&random), Ok(true)));
+        assert!(matches!(told(b"SQLite format 3\0"), Ok(false)));
+        assert!(matches!(told(b""), Err(Error::NotAWorkspace { .. })));
+        assert!(matches!(told(&[0; 8192]), Err(Error::NotAWorkspace { .. })));
+        let zip = [b"PK\x03\x04".as_slice(), &random[..]].concat();
+        assert!(matches!(told(&zip), Err(Error::NotAWorkspace { .. })));
+        let ours = [[0; 100].as_slice(), b"CREATE TABLE edition (\n"].concat();
+        assert!(matches!(told(&ours), Err(Error::Damaged { .. })));
+    }
 }

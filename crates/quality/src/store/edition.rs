@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{Error, Store, explain};
+use super::{Error, Store};
 use crate::digest::Digest;
 use crate::grid::{self, Published};
 
@@ -61,10 +61,6 @@ impl Store {
             Ok(published) if published.file_digest() == digest => Ok(published),
             Ok(_) | Err(_) => Err(self.damaged(&format_args!("edition {digest}"))),
         }
-    }
-
-    pub(super) fn explain(&self, error: rusqlite::Error) -> Error {
-        explain(error, &self.path)
     }
 
     pub(crate) fn damaged(&self, detail: &dyn std::fmt::Display) -> Error {

@@ -98,19 +98,6 @@ impl Store {
             .map_err(|error| self.explain(error))?;
         Ok(size_bytes <= REBUILT)
     }
-
-    /// Brings the log into the file and empties it.
-    fn empty_log(&self) -> Result<(), Error> {
-        let busy: bool = self
-            .connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
-            .map_err(|error| self.explain(error))?;
-        if busy {
-            let path = self.path.clone();
-            return Err(Error::Busy { path });
-        }
-        Ok(())
-    }
 }
 
 impl Erasing<'_> {
@@ -237,7 +224,7 @@ impl Erasing<'_> {
             let rebuilt = store.connection.execute_batch("VACUUM");
             rebuilt.map_err(|error| store.explain(error))?;
         }
-        store.empty_log()
+        store.checkpoint()
     }
 
     fn execute(&self, sql: &str, parameters: &[&dyn rusqlite::ToSql]) -> Result<u64, Error> {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use super::Occupant;
 use crate::digest::Digest;
 use crate::id::AssessmentId;
 use crate::journal;
@@ -52,8 +53,40 @@ pub enum Error {
         found: i64,
         /// The newest form known here.
         known: i64,
+        /// Whether it can be read all the same.
+        readable: bool,
     },
-    /// Another process has the file open.
+    /// The file is another application's doing: its tables are not the ones made here.
+    #[error("{}: {name} is not of this form", path.display())]
+    ForeignSchema {
+        /// The file.
+        path: PathBuf,
+        /// What differs.
+        name: String,
+    },
+    /// Someone has the file open.
+    #[error("{}: open by {occupant:?}", path.display())]
+    Locked {
+        /// The file.
+        path: PathBuf,
+        /// Who, when that is known.
+        occupant: Option<Occupant>,
+    },
+    /// A new file was to stand on another machine's disk, whose locks cannot be relied on.
+    #[error("{}: on {filesystem}", path.display())]
+    NetworkPlace {
+        /// The file.
+        path: PathBuf,
+        /// What the system calls such a disk.
+        filesystem: String,
+    },
+    /// The disk failed to keep a change; nothing goes on until the file is opened again.
+    #[error("{}: the disk failed before", path.display())]
+    Poisoned {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another application has the file open.
     #[error("{}: open elsewhere", path.display())]
     Busy {
         /// The file.
@@ -130,6 +163,23 @@ pub enum Error {
     },
 }
 
+impl Error {
+    /// What the system's error means for the file at `path`.
+    pub(super) fn of_file(path: &Path, error: &std::io::Error) -> Self {
+        use std::io::ErrorKind as K;
+        let path = path.to_owned();
+        match error.kind() {
+            K::NotFound => Self::Missing { path },
+            K::PermissionDenied | K::ReadOnlyFilesystem => Self::ReadOnly { path },
+            K::StorageFull | K::QuotaExceeded => Self::Full { path },
+            _ => Self::Disk {
+                path,
+                detail: error.to_string(),
+            },
+        }
+    }
+}
+
 /// What SQLite's error means for the file at `path`.
 pub(crate) fn explain(error: rusqlite::Error, path: &Path) -> Error {
     let path = path.to_owned();
@@ -142,6 +192,8 @@ pub(crate) fn explain(error: rusqlite::Error, path: &Path) -> Error {
             path,
             detail: error.to_string(),
         },
+        // Nothing is ever denied but by ourselves, on a connection that must not be used.
+        Some(ErrorCode::AuthorizationForStatementDenied) => Error::Poisoned { path },
         Some(ErrorCode::NotADatabase) => Error::NotAWorkspace { path },
         Some(_) => Error::Disk {
             path,

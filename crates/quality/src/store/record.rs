@@ -110,6 +110,7 @@ impl Store {
         read().map_err(|error| self.told(error))
     }
 
+    /// What stands now, in the order in which it was first made.
     pub(super) fn records(&self, id: AssessmentId) -> Result<Vec<(Record, Value)>, Told> {
         let mut statement = self.connection.prepare_cached(
             "SELECT kind, key, content FROM record WHERE assessment = ?1 ORDER BY position",
@@ -125,6 +126,21 @@ impl Store {
             records.push((record, serde_json::from_str(&row.get::<_, String>(2)?)?));
         }
         Ok(records)
+    }
+
+    /// When the last change of all was made, by the clock of then.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn last_changed_at(&self) -> Result<Option<Moment>, Error> {
+        let read = || -> Result<Option<Moment>, Told> {
+            let last: Option<String> = self
+                .connection
+                .prepare_cached("SELECT max(recorded_at) FROM change")?
+                .query_row([], |row| row.get(0))?;
+            Ok(last.map(|text| Moment::parse(&text)).transpose()?)
+        };
+        read().map_err(|error| self.told(error))
     }
 
     /// What the window remembered under a name.

@@ -138,25 +138,118 @@ UPDATE record SET position = made.sequence FROM (
 WHERE (made.assessment, made.kind, made.key) = (record.assessment, record.kind, record.key);
 ";
 
+/// Every form, from the first.
+const FORMS: [&str; 2] = [FIRST, SECOND];
+
+/// The present form, which a file states as its `user_version`.
+pub const FORM: i64 = FORMS.len() as i64;
+
 static MIGRATIONS: LazyLock<Migrations<'static>> =
-    LazyLock::new(|| Migrations::new(vec![M::up(FIRST), M::up(SECOND)]));
+    LazyLock::new(|| Migrations::new(FORMS.map(M::up).to_vec()));
 
-/// Newest form known here.
-const KNOWN: i64 = 2;
+/// A table or an index, as SQLite remembers it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Made {
+    kind: String,
+    name: String,
+    table: String,
+    sql: Option<String>,
+}
 
-/// Brings the file to the present form.
-pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Error> {
-    let found: i64 = connection
+/// What the migrations make, for each form from 0.
+static MADE: LazyLock<Vec<Vec<Made>>> = LazyLock::new(|| {
+    let make = || {
+        let mut connection = Connection::open_in_memory()?;
+        let mut forms = vec![made(&connection)?];
+        for form in 1..=FORMS.len() {
+            MIGRATIONS.to_version(&mut connection, form)?;
+            forms.push(made(&connection)?);
+        }
+        Ok::<_, rusqlite_migration::Error>(forms)
+    };
+    make().expect("the migrations run on an empty file in memory")
+});
+
+fn made(connection: &Connection) -> rusqlite::Result<Vec<Made>> {
+    let mut statement = connection
+        .prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name")?;
+    let rows = statement.query_map([], |row| {
+        Ok(Made {
+            kind: row.get(0)?,
+            name: row.get(1)?,
+            table: row.get(2)?,
+            sql: row.get(3)?,
+        })
+    })?;
+    rows.collect()
+}
+
+/// The form that the file states.
+pub(super) fn form(connection: &Connection, path: &Path) -> Result<i64, Error> {
+    connection
         .pragma_query_value(None, "user_version", |row| row.get(0))
-        .map_err(|error| explain(error, path))?;
-    if found > KNOWN {
-        return Err(Error::Newer {
-            path: path.to_owned(),
-            found,
-            known: KNOWN,
-        });
+        .map_err(|error| explain(error, path))
+}
+
+/// Refuses a file whose tables are not exactly those of its form: what else stands in it, a
+/// trigger or a view, would act in our name.
+pub(super) fn refuse_foreign(connection: &Connection, path: &Path, form: i64) -> Result<(), Error> {
+    let found = made(connection).map_err(|error| explain(error, path))?;
+    let expected = usize::try_from(form).ok().and_then(|form| MADE.get(form));
+    let expected = expected.map_or(&[] as &[Made], Vec::as_slice);
+    if found == expected {
+        return Ok(());
     }
-    if found == KNOWN {
+    let differs = found.iter().find(|made| !expected.contains(made));
+    let missing = expected.iter().find(|made| !found.contains(made));
+    let name = differs.or(missing).map(|made| made.name.clone());
+    Err(Error::ForeignSchema {
+        path: path.to_owned(),
+        name: name.unwrap_or_default(),
+    })
+}
+
+/// Whether a file of a newer form can be read as one of ours: every table of ours is there with
+/// every column, and there is nothing but tables and indexes.
+pub(super) fn is_readable(connection: &Connection) -> bool {
+    let columns = |connection: &Connection, table: &str| -> rusqlite::Result<Vec<String>> {
+        let mut statement = connection.prepare(
+            "SELECT name || ' ' || type || ' ' || pk FROM pragma_table_info(?1) ORDER BY 1",
+        )?;
+        let rows = statement.query_map([table], |row| row.get(0))?;
+        rows.collect()
+    };
+    let read = || -> rusqlite::Result<bool> {
+        let is_plain = |made: &Made| match made.kind.as_str() {
+            "table" => !made
+                .sql
+                .as_ref()
+                .is_some_and(|sql| sql.to_ascii_uppercase().starts_with("CREATE VIRTUAL")),
+            kind => kind == "index",
+        };
+        if !made(connection)?.iter().all(is_plain) {
+            return Ok(false);
+        }
+        let mut ours = Connection::open_in_memory()?;
+        if MIGRATIONS.to_latest(&mut ours).is_err() {
+            return Ok(false);
+        }
+        for table in made(&ours)?.iter().filter(|made| made.kind == "table") {
+            let there = columns(connection, &table.name)?;
+            let wanted = columns(&ours, &table.name)?;
+            if !wanted.iter().all(|column| there.contains(column)) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    };
+    // What cannot even be looked at cannot be read.
+    read().unwrap_or(false)
+}
+
+/// Brings a file of ours to the present form.
+pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Error> {
+    if form(connection, path)? == FORM {
         return Ok(());
     }
     MIGRATIONS

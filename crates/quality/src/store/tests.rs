@@ -1,14 +1,19 @@
 //! The store over real files.
 
-use std::path::Path;
+mod crash;
+mod damage;
+mod forms;
+mod reading;
 
-use super::{Error, Passphrase, Store, edits_of_answer};
+use std::path::{Path, PathBuf};
+
+use super::{Error, Occupant, Passphrase, Store, beside, edits_of_answer};
 use crate::assessment::{self, Answer, Assessment, Verdict};
 use crate::clock::Moment;
 use crate::grid::{self, Published};
 use crate::id::StandardId;
 
-fn fixtures() -> std::path::PathBuf {
+fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures")
 }
 
@@ -24,9 +29,17 @@ pub(super) fn at(second: i64) -> Moment {
     Moment::from_unix(1_790_000_000 + second).unwrap()
 }
 
+pub(super) fn occupant() -> Occupant {
+    Occupant {
+        by: "ana".into(),
+        host: "poste".into(),
+        since: at(0),
+    }
+}
+
 pub(super) fn filled(path: &Path, passphrase: Option<&Passphrase>) -> (Store, Assessment) {
     let (published, assessment) = complete();
-    let store = Store::create(path, passphrase).unwrap();
+    let store = Store::create(path, passphrase, &occupant()).unwrap();
     store.keep_edition(&published).unwrap();
     let transaction = store.transaction().unwrap();
     store
@@ -34,6 +47,48 @@ pub(super) fn filled(path: &Path, passphrase: Option<&Passphrase>) -> (Store, As
         .unwrap();
     store.commit(transaction).unwrap();
     (store, assessment)
+}
+
+/// An answer that says `comment`, for the first standard.
+fn answer(store: &Store, assessment: &Assessment, second: i64, comment: &str) {
+    let answer = Answer {
+        comment: Some(comment.to_owned()),
+        ..Answer::blank(assessment.answers[0].standard.clone())
+    };
+    let edits = edits_of_answer(&answer);
+    store
+        .change(assessment.id, at(second), None, &edits)
+        .unwrap();
+}
+
+/// What the first answer says.
+fn comment(store: &Store, assessment: &Assessment) -> Option<String> {
+    store.assessment(assessment.id).unwrap().answers[0]
+        .comment
+        .clone()
+}
+
+fn open(path: &Path) -> Result<Store, Error> {
+    Store::open(path, None, &occupant())
+}
+
+/// Puts copies of a file and its log where no store has been.
+fn copy(from: &Path, to: &Path) {
+    std::fs::copy(from, to).unwrap();
+    let (from, to) = (beside(from, "-wal"), beside(to, "-wal"));
+    let _ = std::fs::remove_file(&to);
+    if from.exists() {
+        std::fs::copy(from, to).unwrap();
+    }
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
 }
 
 fn secret(text: &str) -> Passphrase {
@@ -47,7 +102,7 @@ fn an_assessment_comes_back_as_it_went_in() {
     let (store, assessment) = filled(&path, None);
     assert_eq!(store.assessment(assessment.id).unwrap(), assessment);
     drop(store);
-    let store = Store::open(&path, None).unwrap();
+    let store = Store::open(&path, None, &occupant()).unwrap();
     assert_eq!(store.assessment(assessment.id).unwrap(), assessment);
     assert_eq!(
         store.edition(assessment.grid.file_digest).unwrap(),
@@ -138,12 +193,12 @@ fn an_encrypted_file_opens_with_its_passphrase_alone_and_shows_nothing() {
     let shown = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
     assert!(!shown(name.as_bytes()) && !shown(b"SQLite format 3"));
     assert!(matches!(
-        Store::open(&path, None),
+        Store::open(&path, None, &occupant()),
         Err(Error::PassphraseWanted { .. })
     ));
-    let wrong = Store::open(&path, Some(&secret("autre")));
+    let wrong = Store::open(&path, Some(&secret("autre")), &occupant());
     assert!(matches!(wrong, Err(Error::WrongPassphrase { .. })));
-    let store = Store::open(&path, Some(&secret("une phrase à retenir"))).unwrap();
+    let store = Store::open(&path, Some(&secret("une phrase à retenir")), &occupant()).unwrap();
     assert_eq!(store.assessment(assessment.id).unwrap(), assessment);
     store.check().unwrap();
 }
@@ -153,23 +208,23 @@ fn a_second_opening_is_refused_while_the_first_lasts() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("w");
     let (store, _) = filled(&path, None);
-    assert!(matches!(Store::open(&path, None), Err(Error::Busy { .. })));
+    assert!(matches!(
+        Store::open(&path, None, &occupant()),
+        Err(Error::Locked { .. })
+    ));
     drop(store);
-    assert!(Store::open(&path, None).is_ok());
+    assert!(Store::open(&path, None, &occupant()).is_ok());
 }
 
 #[test]
 fn what_is_no_workspace_is_refused_untouched() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
-    let opened = |name: &str| Store::open(&path(name), None).unwrap_err();
+    let opened = |name: &str| Store::open(&path(name), None, &occupant()).unwrap_err();
     assert!(matches!(opened("absent"), Error::Missing { .. }));
     assert!(matches!(opened("."), Error::NotAWorkspace { .. }));
     std::fs::write(path("letter.docx"), b"PK\x03\x04 a letter").unwrap();
-    assert!(matches!(
-        opened("letter.docx"),
-        Error::PassphraseWanted { .. }
-    ));
+    assert!(matches!(opened("letter.docx"), Error::NotAWorkspace { .. }));
     let other = rusqlite::Connection::open(path("other.db")).unwrap();
     other.execute_batch("CREATE TABLE t (a)").unwrap();
     drop(other);

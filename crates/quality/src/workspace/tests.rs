@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use pades::identity::{Algorithm, Subject};
 
 use super::{
-    AnswerEntry, Choice, Description, Edge, Error, EvidenceFolder, Issued, Profile, Step,
+    AnswerEntry, Choice, Description, Edge, Error, EvidenceFolder, Issued, Notice, Profile, Step,
     Workspace, backup, create_identity, restore,
 };
 use crate::assessment::{Assessment, EvidenceLink, Privacy, Verdict};
@@ -30,6 +30,9 @@ pub(super) fn edge() -> Edge {
     Edge {
         clock: Box::new(clock),
         randomness: Box::new(Counting(AtomicU64::new(1))),
+        account: "ana".into(),
+        host: "poste".into(),
+        released_on: Day::parse("2026-11-22").unwrap(),
     }
 }
 
@@ -276,4 +279,114 @@ fn an_export_given_up_at_any_step_leaves_what_stood_there_and_nothing_else() {
         assert_eq!(std::fs::read(&target).unwrap(), b"old", "{step:?}");
         assert_eq!(std::fs::read_dir(&out).unwrap().count(), 1, "{step:?}");
     }
+}
+
+#[test]
+fn a_person_learns_of_a_doubtful_place_clock_or_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path().join("Dropbox");
+    std::fs::create_dir(&inside).unwrap();
+    let path = inside.join("w");
+    let at = |clock: &str| Edge {
+        clock: Box::new(Moment::parse(clock).unwrap()),
+        ..edge()
+    };
+    let workspace = Workspace::create(&path, None, at("2026-11-22T10:00:00Z")).unwrap();
+    workspace.begin_campaign(&shipped(), profile()).unwrap();
+    let service = || Notice::SynchronisedPlace {
+        service: "Dropbox".into(),
+    };
+    assert_eq!(workspace.notices().unwrap(), [service()]);
+    workspace.abandon();
+    let last_change_at = Moment::parse("2026-11-22T10:00:00Z").unwrap();
+    let workspace = Workspace::open(&path, None, at("2026-11-22T09:00:00Z")).unwrap();
+    let ended = Notice::EndedUncleanly {
+        last_change_at: Some(last_change_at),
+        log_missing: false,
+    };
+    let back = Notice::ClockWentBack {
+        now: Moment::parse("2026-11-22T09:00:00Z").unwrap(),
+        last_change_at,
+    };
+    assert_eq!(workspace.notices().unwrap(), [ended, service(), back]);
+    workspace.close().unwrap();
+    let workspace = Workspace::open(&path, None, at("2016-11-22T09:00:00Z")).unwrap();
+    let before = Notice::ClockBeforeRelease {
+        now: Moment::parse("2016-11-22T09:00:00Z").unwrap(),
+        released_on: Day::parse("2026-11-22").unwrap(),
+    };
+    assert_eq!(workspace.notices().unwrap(), [service(), before]);
+}
+
+#[test]
+fn changes_keep_their_order_whatever_the_clock_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("w");
+    let at = |clock: &str| Edge {
+        clock: Box::new(Moment::parse(clock).unwrap()),
+        ..edge()
+    };
+    let workspace = Workspace::create(&path, None, at("2026-11-22T10:00:00Z")).unwrap();
+    let sheet = workspace.begin_campaign(&shipped(), profile()).unwrap();
+    let (id, standard) = (sheet.assessment.id, sheet.grid.standards[0].id.clone());
+    workspace.close().unwrap();
+    let verdicts = [Verdict::Met, Verdict::PartlyMet, Verdict::NotMet];
+    for (clock, verdict) in ["2036", "2016", "1999"].into_iter().zip(verdicts) {
+        let edge = at(&format!("{clock}-11-22T10:00:00Z"));
+        let workspace = Workspace::open(&path, None, edge).unwrap();
+        let entry = AnswerEntry {
+            verdict: Some(verdict),
+            ..AnswerEntry::default()
+        };
+        workspace.record_answer(id, &standard, entry).unwrap();
+        workspace.close().unwrap();
+    }
+    let workspace = Workspace::open(&path, None, edge()).unwrap();
+    let answered = |sheet: &super::Sheet| sheet.assessment.answers[0].verdict;
+    assert_eq!(
+        answered(&workspace.sheet(id).unwrap()),
+        Some(Verdict::NotMet)
+    );
+    assert_eq!(
+        answered(&workspace.undo(id).unwrap()),
+        Some(Verdict::PartlyMet)
+    );
+    assert_eq!(answered(&workspace.undo(id).unwrap()), Some(Verdict::Met));
+    workspace.check().unwrap();
+}
+
+#[test]
+fn a_workspace_that_is_open_may_be_read_and_copied_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("w");
+    let workspace = Workspace::create(&path, None, edge()).unwrap();
+    let sheet = workspace.begin_campaign(&shipped(), profile()).unwrap();
+    let id = sheet.assessment.id;
+    assert!(matches!(
+        Workspace::open(&path, None, edge()),
+        Err(Error::Store(store::Error::Locked { .. }))
+    ));
+    let reading = Workspace::open_to_read(&path, None, edge()).unwrap();
+    assert!(matches!(
+        reading.access(),
+        store::Access::OpenElsewhere { occupant: Some(by) } if by.by == "ana"
+    ));
+    assert_eq!(reading.sheet(id).unwrap().assessment, sheet.assessment);
+    reading.remember_opened(id).unwrap();
+    assert!(matches!(
+        reading.change_profile(id, profile_named("autre")),
+        Err(Error::Store(store::Error::ReadOnly { .. }))
+    ));
+    let copy = folder.path().join("copy");
+    backup(&reading, &copy).unwrap();
+    reading.close().unwrap();
+    let back = Workspace::open(&copy, None, edge()).unwrap();
+    assert_eq!(back.sheet(id).unwrap().assessment, sheet.assessment);
+    assert_eq!(back.notices().unwrap(), []);
+}
+
+fn profile_named(name: &str) -> Profile {
+    let mut profile = profile();
+    profile.organisation.name = name.into();
+    profile
 }

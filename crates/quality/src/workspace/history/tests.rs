@@ -38,6 +38,7 @@ fn desk() -> Desk {
     let edge = Edge {
         clock: Box::new(clock.clone()),
         randomness: Box::new(Counting(AtomicU64::new(1))),
+        ..edge()
     };
     let workspace = Workspace::create(&folder.path().join("w"), None, edge).unwrap();
     // What is tested here does not need the disk to be sure.
