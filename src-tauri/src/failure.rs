@@ -205,7 +205,11 @@ impl From<workspace::Error> for Failure {
             | E::PassphraseTooShort { .. } => Kind::Passphrase,
             E::Pkcs12 { .. } => Kind::Unreadable,
             E::UnknownStandard(_) | E::UnknownEvidence(_) | E::UnknownAction(_) => Kind::Unknown,
-            E::OtherAssessment(_) | E::InTrash(_) | E::TargetExists { .. } => Kind::Exists,
+            E::OtherAssessment(_)
+            | E::InTrash(_)
+            | E::TargetExists { .. }
+            | E::FolderOfAnother { .. } => Kind::Exists,
+            E::NoGoodCopy { .. } => Kind::Subject,
             E::EvidenceFileMissing { .. } => Kind::Unreadable,
         };
         Self::new(kind, wording::of_workspace(&error)).with_detail(&error)

@@ -5,11 +5,13 @@
 mod command_line;
 mod failure;
 mod notice;
+mod safety;
 mod window;
 
 pub use command_line::*;
 pub use failure::*;
 pub use notice::*;
+pub use safety::*;
 pub use window::*;
 
 /// What happened, and what to do.

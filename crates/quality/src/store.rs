@@ -5,10 +5,12 @@
 //! Sources: trust.md, G1, G2, G13; SQLite's and SQLCipher's documentation.
 
 mod access;
+mod attached;
 mod chain;
 mod change;
 mod closing;
 mod connection;
+mod copy;
 mod edition;
 mod erasing;
 mod error;
@@ -16,7 +18,9 @@ mod issued;
 mod lock;
 mod log;
 mod opening;
+mod pool;
 mod record;
+mod rekey;
 mod reserve;
 mod retention;
 mod schema;
@@ -35,12 +39,15 @@ pub use access::Access;
 pub(crate) use chain::Kept;
 pub(crate) use change::Cause;
 pub use change::Edit;
+pub use copy::{Hold, Loaded, hold, load, restore_into};
 pub use error::Error;
 pub(crate) use error::explain;
 pub use issued::IssuedDossier;
 pub use lock::Occupant;
 pub use opening::Found;
+pub use pool::{Pool, PoolKey};
 pub(crate) use record::{edit, edits_of_answer};
+pub use rekey::{Progress, copy_facts_of};
 pub use retention::Retention;
 pub use schema::FORM;
 pub use standing::Standing;

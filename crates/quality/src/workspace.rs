@@ -7,6 +7,7 @@ mod answer;
 mod attachment;
 mod author;
 mod campaign;
+mod copies;
 mod erasure;
 mod error;
 mod exchange;
@@ -14,9 +15,13 @@ mod history;
 mod identity;
 mod issued;
 mod issuing;
+mod keeper;
 mod opening;
+mod passphrase;
 mod received;
+mod recovery;
 mod retention;
+mod rotation;
 mod safety;
 mod trash;
 pub mod wording;
@@ -42,6 +47,10 @@ pub use answer::{AnswerEntry, Saved};
 pub use attachment::{Attached, Description, Refused};
 pub use author::LONGEST_AUTHOR;
 pub use campaign::Profile;
+pub use copies::{
+    Copied, CopyContent, CopySummary, FolderReport, copies, folder_beside, folder_within,
+    last_copy, preview_copy,
+};
 pub use erasure::{Erased, Erasure, NamePlace, Unreachable, Whereabouts};
 pub use error::{Error, Field};
 pub use exchange::EvidenceFolder;
@@ -49,9 +58,11 @@ pub use history::{Content, Deed, HistoryEntry, Origin, RecentChange, Touched};
 pub use identity::{IdentityKind, IdentitySummary, create_identity, open_identity};
 pub use issuing::{Choice, Issued};
 pub use opening::Notice;
+pub use passphrase::Rekeyed;
 pub use received::{extract, verify};
+pub use recovery::Recovered;
 pub use retention::Overdue;
-pub use safety::{backup, restore};
+pub use safety::{Restored, backup, restore, restore_copy};
 pub use trash::{DeletedAssessment, KEPT_DAYS, RemovedEvidence, Trash};
 
 /// Shortest passphrase that is accepted for something new, in characters.

@@ -37,6 +37,9 @@ Sans argument, la fenêtre s’ouvre. Commandes :
   backup --workspace FICHIER --out FICHIER     copie tout l’espace de travail
   restore --from COPIE --workspace FICHIER     remet une copie en place
   check --workspace FICHIER            vérifie l’espace de travail
+  copies DOSSIER                       liste les copies automatiques d’un dossier
+  changes --workspace FICHIER --since COPIE    ce qui a été fait depuis une copie
+  passphrase --workspace FICHIER       change la phrase de passe (--remove l’enlève)
 
 Les phrases de passe viennent de LABEL_MENTORAT_PASSPHRASE et de
 LABEL_MENTORAT_IDENTITY_PASSPHRASE, jamais d’un argument.
@@ -92,21 +95,6 @@ pub fn usage_import() -> &'static str {
 /// Usage of `export`.
 pub fn usage_export() -> &'static str {
     "label-mentorat export --workspace FICHIER --assessment ID --out FICHIER.json"
-}
-
-/// Usage of `backup`.
-pub fn usage_backup() -> &'static str {
-    "label-mentorat backup --workspace FICHIER --out FICHIER"
-}
-
-/// Usage of `restore`.
-pub fn usage_restore() -> &'static str {
-    "label-mentorat restore --from COPIE --workspace FICHIER"
-}
-
-/// Usage of `check`.
-pub fn usage_check() -> &'static str {
-    "label-mentorat check --workspace FICHIER"
 }
 
 /// The command line was not understood.

@@ -408,6 +408,20 @@ pub fn of_workspace(error: &workspace::Error) -> Told {
             ),
             format!("Retrouvez le fichier d’origine. {NOTHING_CHANGED}"),
         ),
+        E::NoGoodCopy { path, tried, .. } => told(
+            format!(
+                "« {} » est abîmé, et aucune de ses {tried} copies n’est utilisable.",
+                path.display()
+            ),
+            "Cherchez une copie ailleurs (clé, autre dossier) et restaurez-la. Rien n’a été déplacé ni effacé.",
+        ),
+        E::FolderOfAnother { folder } => told(
+            format!(
+                "« {} » contient les copies d’un autre espace de travail.",
+                folder.display()
+            ),
+            format!("Choisissez un autre dossier pour les copies. {NOTHING_CHANGED}"),
+        ),
         E::TargetExists { path } => told(
             format!("« {} » existe déjà.", path.display()),
             "Choisissez un autre nom : rien n’est jamais remplacé.",

@@ -1,4 +1,4 @@
-//! The journals as they are kept: read from their rows, and checked.
+//! The journals as they are kept, read from their rows.
 //!
 //! Knows nothing of what the records mean. Source: trust.md, G6 and G10.
 
@@ -33,7 +33,8 @@ impl Store {
         self.chain(assessment, false)
     }
 
-    pub(super) fn chain(
+    /// One of the two chains of an assessment, from its first entry.
+    pub(crate) fn chain(
         &self,
         assessment: AssessmentId,
         private: bool,

@@ -96,7 +96,7 @@ pub(super) fn full(path: &Path) -> PathBuf {
 }
 
 /// The URI of a file that nobody changes. Everything that has a meaning in a URI is escaped.
-fn immutable(path: &Path) -> String {
+pub(super) fn immutable(path: &Path) -> String {
     let mut uri = String::from(if cfg!(windows) { "file:///" } else { "file://" });
     for byte in full(path).as_os_str().as_encoded_bytes() {
         match byte {
@@ -163,7 +163,7 @@ fn contains(bytes: &[u8], needle: &[u8]) -> bool {
 }
 
 /// Whether the file is a workspace of ours, that the passphrase opens.
-fn identify(connection: &Connection, path: &Path, encrypted: bool) -> Result<(), Error> {
+pub(super) fn identify(connection: &Connection, path: &Path, encrypted: bool) -> Result<(), Error> {
     let found = connection.pragma_query_value(None, "application_id", |row| row.get(0));
     let application: i32 = found.map_err(|error| match explain(error, path) {
         Error::NotAWorkspace { path } if encrypted => Error::WrongPassphrase { path },
@@ -179,7 +179,10 @@ fn identify(connection: &Connection, path: &Path, encrypted: bool) -> Result<(),
 
 /// Tells SQLite to trust nothing in the file and to touch nothing by itself. Comes before
 /// anything is read.
-fn guard(connection: &Connection, passphrase: Option<&Passphrase>) -> rusqlite::Result<()> {
+pub(super) fn guard(
+    connection: &Connection,
+    passphrase: Option<&Passphrase>,
+) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     // Closing must not bring a log into the file that nobody has judged yet.

@@ -188,7 +188,8 @@ pub(crate) fn explain(error: rusqlite::Error, path: &Path) -> Error {
         Some(ErrorCode::DiskFull) => Error::Full { path },
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Error::ReadOnly { path },
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy { path },
-        Some(ErrorCode::DatabaseCorrupt) => Error::Damaged {
+        // SQLCipher tells a page whose digest is wrong as a mistake in the statement.
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::Unknown) => Error::Damaged {
             path,
             detail: error.to_string(),
         },

@@ -74,9 +74,23 @@ impl Store {
         passphrase: Option<&Passphrase>,
         occupant: &Occupant,
     ) -> Result<Self, Error> {
+        Self::open_with(path, passphrase, occupant, |_| Ok(()))
+    }
+
+    /// As [`Store::open`]; before an older form is brought to the present one, `before` sees it as
+    /// it is, and may refuse.
+    ///
+    /// # Errors
+    /// As [`Store::open`], or as `before`.
+    pub fn open_with<E: From<Error>>(
+        path: &Path,
+        passphrase: Option<&Passphrase>,
+        occupant: &Occupant,
+        before: impl FnOnce(&Self) -> Result<(), E>,
+    ) -> Result<Self, E> {
         refuse_missing(path)?;
         if cannot_be_written(path) {
-            return Err(read_only(path));
+            return Err(read_only(path).into());
         }
         let lock = Lock::take(path, occupant)?;
         let encrypted = unlockable(path, passphrase)?;
@@ -87,7 +101,10 @@ impl Store {
         store.held.lock = Some(lock);
         store.examine(row.as_ref())?;
         connection::use_log(&store.connection).map_err(|error| store.explain(error))?;
-        schema::migrate(&mut store.connection, path)?;
+        if schema::form(&store.connection, path)? < schema::FORM {
+            before(&store)?;
+            schema::migrate(&mut store.connection, path)?;
+        }
         store.begin()?;
         reserve::make(path);
         Ok(store)
@@ -464,7 +481,7 @@ fn refuse_missing(path: &Path) -> Result<(), Error> {
 }
 
 /// Whether the file is encrypted; refuses when it is and there is no passphrase.
-fn unlockable(path: &Path, passphrase: Option<&Passphrase>) -> Result<bool, Error> {
+pub(super) fn unlockable(path: &Path, passphrase: Option<&Passphrase>) -> Result<bool, Error> {
     let encrypted = connection::is_encrypted(path)?;
     if encrypted && passphrase.is_none() {
         return Err(Error::PassphraseWanted {

@@ -168,8 +168,7 @@ impl Store {
         };
         for (record, entry) in &said {
             // Of what was erased only the digest stays.
-            let is_erased = entry.before.is_none() && entry.after.is_none();
-            if !is_erased && standing.get(*record) != entry.after.as_ref() {
+            if !entry.content_is_erased() && standing.get(*record) != entry.after.as_ref() {
                 return Err(differs(record));
             }
         }

@@ -117,6 +117,22 @@ pub enum Error {
         /// The system's own words.
         source: std::io::Error,
     },
+    /// A workspace is damaged, and none of its copies is good. Nothing was moved.
+    #[error("{}: {cause}; none of {tried} copies is good", path.display())]
+    NoGoodCopy {
+        /// The workspace.
+        path: PathBuf,
+        /// How many copies were tried.
+        tried: usize,
+        /// Why the workspace does not open.
+        cause: Box<store::Error>,
+    },
+    /// A folder of copies belongs to another workspace.
+    #[error("{}: holds the copies of another workspace", folder.display())]
+    FolderOfAnother {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// Something stands where a file should be put that must not be overwritten.
     #[error("{}: exists already", path.display())]
     TargetExists {

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::copies::folder_beside;
+use super::keeper::Keeper;
 use super::{Edge, Error, Workspace, refuse_short};
 use crate::clock::{Day, Moment};
 use crate::place;
@@ -91,14 +93,25 @@ impl Workspace {
     /// # Errors
     /// As the store says.
     pub fn open(path: &Path, passphrase: Option<&Passphrase>, edge: Edge) -> Result<Self, Error> {
+        let store = Self::store_at(path, passphrase, &edge, &folder_beside(path))?;
+        Ok(Self::around(store, edge))
+    }
+
+    /// Opens the file of a workspace. One of an older form is copied into that folder first.
+    pub(super) fn store_at(
+        path: &Path,
+        passphrase: Option<&Passphrase>,
+        edge: &Edge,
+        folder: &Path,
+    ) -> Result<Store, Error> {
         let occupant = edge.occupant();
-        let store = match Store::open(path, passphrase, &occupant) {
-            Err(crate::store::Error::ReadOnly { .. }) => {
-                Store::open_to_read(path, passphrase, &occupant)
+        let copy_first = |store: &Store| Keeper { store, edge }.copy(folder).map(|_| ());
+        match Store::open_with(path, passphrase, &occupant, copy_first) {
+            Err(Error::Store(crate::store::Error::ReadOnly { .. })) => {
+                Ok(Store::open_to_read(path, passphrase, &occupant)?)
             }
             other => other,
-        };
-        Ok(Self::around(store?, edge))
+        }
     }
 
     /// Opens a workspace file to read it: one that someone else has open, one of a newer version
@@ -115,7 +128,7 @@ impl Workspace {
         Ok(Self::around(store, edge))
     }
 
-    fn around(store: Store, edge: Edge) -> Self {
+    pub(super) fn around(store: Store, edge: Edge) -> Self {
         Self {
             store,
             edge,

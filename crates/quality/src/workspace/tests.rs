@@ -1,5 +1,10 @@
 //! Use cases over real files.
 
+mod case;
+mod copies;
+mod passphrase;
+mod recovery;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -371,7 +371,7 @@ fn a_file_of_facts_without_contents_can_be_erased_in_too() {
         .unwrap();
     let copy = desk.folder.path().join("copie");
     desk.workspace.store.copy_into(&copy).unwrap();
-    let opened = Store::open(&copy, None, &edge().occupant()).unwrap();
+    let opened = Store::open(&copy, None, &desk.workspace.edge.occupant()).unwrap();
     let name = "Zoé Quinquard".to_owned();
     let at = Moment::parse("2026-11-23T10:00:00Z").unwrap();
     erase_in(&opened, &Erasure::Name { name }, at).unwrap();

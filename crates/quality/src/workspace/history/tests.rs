@@ -1,7 +1,7 @@
 //! History and undo, under clocks that jump.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use proptest::strategy::{Just, Strategy};
 use proptest::{collection, proptest};
@@ -11,7 +11,7 @@ use crate::assessment::{Action, ActionStatus, Privacy, Verdict};
 use crate::clock::{Clock, Moment};
 use crate::id::{ActionId, AssessmentId, StandardId};
 use crate::journal::RecordKind;
-use crate::workspace::tests::{Counting, edge, profile, shipped};
+use crate::workspace::tests::{edge, profile, shipped};
 use crate::workspace::{AnswerEntry, Description, Edge, Workspace};
 
 /// A clock that stands where the test puts it.
@@ -37,7 +37,6 @@ fn desk() -> Desk {
     let clock = Jumping::default();
     let edge = Edge {
         clock: Box::new(clock.clone()),
-        randomness: Box::new(Counting(AtomicU64::new(1))),
         ..edge()
     };
     let workspace = Workspace::create(&folder.path().join("w"), None, edge).unwrap();
