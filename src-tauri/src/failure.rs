@@ -166,9 +166,16 @@ impl From<evidence::Error> for Failure {
     fn from(error: evidence::Error) -> Self {
         use evidence::Error as E;
         let kind = match &error {
-            E::Missing { .. } | E::NotAFile { .. } | E::Unreadable { .. } => Kind::Unreadable,
+            E::Missing { .. }
+            | E::Folder { .. }
+            | E::NotAFile { .. }
+            | E::Address { .. }
+            | E::OnlyPromised { .. }
+            | E::Unreadable { .. } => Kind::Unreadable,
+            E::InUse { .. } => Kind::Busy,
             E::Empty { .. }
             | E::TooLarge { .. }
+            | E::ImageTooLarge { .. }
             | E::RefusedKind { .. }
             | E::Changed { .. }
             | E::ContentMissing(_)
@@ -192,7 +199,9 @@ impl From<workspace::Error> for Failure {
             | E::AuthorTooLong { .. }
             | E::AuthorUnprintable
             | E::OtherEvidence { .. }
-            | E::EvidenceContent { .. }
+            | E::EvidenceContent(_)
+            | E::EnclosedTooLarge { .. }
+            | E::LimitOutOfRange { .. }
             | E::Identity(_)
             | E::Dossier(_)
             | E::Signing(_)

@@ -16,6 +16,7 @@ mod identity;
 mod issued;
 mod issuing;
 mod keeper;
+mod library;
 mod opening;
 mod passphrase;
 mod received;
@@ -44,7 +45,7 @@ use crate::scoring::{self, Score};
 pub use crate::store::{IssuedDossier, Retention};
 use crate::store::{Passphrase, Store};
 pub use answer::{AnswerEntry, Saved};
-pub use attachment::{Attached, Description, Refused};
+pub use attachment::{Attached, Attaching, Description, Noticed, Refused};
 pub use author::LONGEST_AUTHOR;
 pub use campaign::Profile;
 pub use copies::{
@@ -57,6 +58,10 @@ pub use exchange::EvidenceFolder;
 pub use history::{Content, Deed, HistoryEntry, Origin, RecentChange, Touched};
 pub use identity::{IdentityKind, IdentitySummary, create_identity, open_identity};
 pub use issuing::{Choice, Issued};
+pub use library::{
+    BeforeAttaching, ContentState, EvidenceLimits, ExpectedWarning, Fault, LibraryEntry, Revision,
+    warnings_before_attaching,
+};
 pub use opening::Notice;
 pub use passphrase::Rekeyed;
 pub use received::{extract, verify};

@@ -8,6 +8,7 @@ use quality::{assessment, evidence, grid, store, workspace};
 
 use pades::identity::{self, pkcs12};
 use quality::dossier;
+use quality::evidence::wording::{refused, remedy};
 use quality::verification::wording::verdict;
 
 use quality::dossier::wording::{moment, size};
@@ -245,13 +246,54 @@ pub fn of_evidence(error: &evidence::Error) -> Told {
             format!("« {} » est introuvable.", path.display()),
             format!("Vérifiez qu’il n’a pas été déplacé. {NOTHING_CHANGED}"),
         ),
+        E::Folder { path } => told(
+            format!("« {} » est un dossier.", path.display()),
+            format!(
+                "Ouvrez-le et choisissez ses fichiers, ou déposez-le dans la fenêtre : elle les proposera. {NOTHING_CHANGED}"
+            ),
+        ),
         E::NotAFile { path } => told(
-            format!("« {} » n’est pas un fichier.", path.display()),
-            "Joignez les fichiers un par un.",
+            format!(
+                "« {} » n’est pas un fichier ordinaire (périphérique, tube ou lien qui ne mène nulle part).",
+                path.display()
+            ),
+            format!("Choisissez le document lui-même. {NOTHING_CHANGED}"),
+        ),
+        E::Address { address } => told(
+            format!("« {address} » est une adresse, pas un fichier."),
+            format!(
+                "Enregistrez d’abord le fichier sur votre ordinateur, puis déposez-le. {NOTHING_CHANGED}"
+            ),
+        ),
+        E::InUse { path } => told(
+            format!(
+                "« {} » est ouvert dans une autre application (Word, par exemple).",
+                path.display()
+            ),
+            format!(
+                "Fermez le fichier dans cette application, puis recommencez. {NOTHING_CHANGED}"
+            ),
+        ),
+        E::OnlyPromised { path } => told(
+            format!(
+                "« {} » n’est pas encore sur cet ordinateur : il est seulement dans le nuage.",
+                path.display()
+            ),
+            format!(
+                "Téléchargez-le d’abord (« Toujours conserver sur cet appareil »), puis recommencez. {NOTHING_CHANGED}"
+            ),
+        ),
+        E::Unreadable { path, source } if source.kind() == ErrorKind::PermissionDenied => told(
+            format!("Vous n’avez pas le droit de lire « {} ».", path.display()),
+            format!(
+                "Demandez ce droit, ou copiez le fichier dans un de vos dossiers. {NOTHING_CHANGED}"
+            ),
         ),
         E::Unreadable { path, .. } => told(
-            format!("« {} » n’a pas pu être lu.", path.display()),
-            "Fermez-le s’il est ouvert ailleurs, puis recommencez.",
+            format!("« {} » n’a pas pu être lu.", path.display()),
+            format!(
+                "Vérifiez le disque ou la clé, fermez-le s’il est ouvert ailleurs, puis recommencez. {NOTHING_CHANGED}"
+            ),
         ),
         E::Empty { file_name } => told(
             format!("« {file_name} » est vide, il n’a pas été ajouté."),
@@ -259,21 +301,34 @@ pub fn of_evidence(error: &evidence::Error) -> Told {
         ),
         E::TooLarge {
             file_name,
+            size_bytes,
             limit_bytes,
-            ..
         } => told(
             format!(
-                "« {file_name} » dépasse {}, il n’a pas été ajouté.",
+                "« {file_name} » pèse {} ; la limite est de {} par fichier. Il n’a pas été ajouté.",
+                size(*size_bytes),
                 size(*limit_bytes)
             ),
-            "Compressez-le, ou numérisez-le en gris, puis recommencez.",
+            "Compressez-le, numérisez-le en gris, ou relevez la limite dans les réglages, puis recommencez.",
+        ),
+        E::ImageTooLarge {
+            file_name,
+            width,
+            height,
+            most_pixels,
+        } => told(
+            format!(
+                "L’image « {file_name} » mesure {width} × {height} points ; la limite est de {} millions. Elle n’a pas été ajoutée.",
+                most_pixels / 1_000_000
+            ),
+            "Réduisez-la, puis recommencez.",
         ),
         E::RefusedKind { file_name, kind } => told(
             format!(
-                "« {file_name} » est {} : il n’a pas été ajouté.",
-                refused_kind(*kind)
+                "« {file_name} » est {} : il n’a pas été ajouté.",
+                refused(*kind)
             ),
-            "Joignez un document (PDF, image, texte, tableur) qu’un auditeur peut ouvrir sans risque.",
+            remedy(*kind),
         ),
         E::Changed { file_name } => told(
             format!("« {file_name} » a changé pendant la copie, il n’a pas été ajouté."),
@@ -299,16 +354,6 @@ pub fn of_evidence(error: &evidence::Error) -> Told {
     }
 }
 
-fn refused_kind(kind: evidence::media::Refused) -> &'static str {
-    use evidence::media::Refused;
-    match kind {
-        Refused::Executable => "un programme, un raccourci ou un document à macros",
-        Refused::Archive => "une archive",
-        Refused::Active => "une page web ou un dessin qui peut contenir un programme",
-        Refused::Unknown => "d’un type inconnu",
-    }
-}
-
 /// An assessment refused.
 pub fn of_assessment(error: &assessment::Error) -> Told {
     told(assessment::wording::sentence(error), NOTHING_CHANGED)
@@ -322,9 +367,32 @@ pub fn of_workspace(error: &workspace::Error) -> Told {
         E::Evidence(error) => of_evidence(error),
         E::Assessment(error) => of_assessment(error),
         E::File { path, source } => of_file(path, source),
-        E::EvidenceContent { title } => told(
-            format!("Le contenu de la preuve « {title} » n’est pas dans l’espace de travail."),
-            "Joignez à nouveau le fichier, ou émettez le dossier sans cette preuve. Aucun dossier n’a été écrit.",
+        E::EvidenceContent(fault) => of_content(fault),
+        E::EnclosedTooLarge {
+            total_bytes,
+            limit_bytes,
+            pieces,
+        } => {
+            let lines = pieces
+                .iter()
+                .take(20)
+                .map(|(title, bytes)| format!("\n  {} : {title}", size(*bytes)));
+            told(
+                format!(
+                    "Les preuves choisies pèsent {} ensemble ; la limite est de {} par dossier :{}",
+                    size(*total_bytes),
+                    size(*limit_bytes),
+                    lines.collect::<String>()
+                ),
+                "Laissez les plus lourdes de côté (elles seront nommées avec leur empreinte), ou compressez-les. Aucun dossier n’a été écrit.",
+            )
+        }
+        E::LimitOutOfRange { highest_bytes, .. } => told(
+            "Cette limite ne convient pas.",
+            format!(
+                "Choisissez une taille entre 1 octet et {}. {NOTHING_CHANGED}",
+                size(*highest_bytes)
+            ),
         ),
         E::Identity(error) => of_identity(error),
         E::Pkcs12 { path, source } => of_pkcs12(path, source),
@@ -427,6 +495,33 @@ pub fn of_workspace(error: &workspace::Error) -> Told {
             "Choisissez un autre nom : rien n’est jamais remplacé.",
         ),
     }
+}
+
+/// A content that is missing or damaged, with the standards that it serves.
+fn of_content(fault: &workspace::Fault) -> Told {
+    let title = &fault.title;
+    let serving: Vec<String> = fault.standards.iter().map(ToString::to_string).collect();
+    let serving = match serving.as_slice() {
+        [] => String::new(),
+        [one] => format!(" (standard {one})"),
+        several => format!(" (standards {})", several.join(", ")),
+    };
+    let happened = match fault.state {
+        workspace::ContentState::Missing => {
+            format!(
+                "Le contenu de la preuve « {title} »{serving} n’est pas dans l’espace de travail."
+            )
+        }
+        workspace::ContentState::Damaged => {
+            format!(
+                "Le contenu de la preuve « {title} »{serving} est abîmé : il n’est plus celui qui a été ajouté."
+            )
+        }
+    };
+    told(
+        happened,
+        "Restaurez une copie de sauvegarde, remplacez la preuve par son fichier d’origine, ou laissez-la de côté. Rien n’a été écrit.",
+    )
 }
 
 /// No identity came about.

@@ -111,6 +111,8 @@ pub enum LeftOut {
     Sensitive,
     /// The file would be larger than a PDF/A can be.
     TooLarge,
+    /// The grid says that such a document never enters a dossier.
+    NeverAttach,
 }
 
 /// History of the assessment.

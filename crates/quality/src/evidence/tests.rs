@@ -1,10 +1,15 @@
 //! Bytes in and out, and files that must not get in.
 
+mod images;
+mod kinds;
+mod sources;
+
 use std::path::Path;
 
+use proptest::prelude::*;
 use rusqlite::Connection;
 
-use super::{Error, LARGEST, Source, display_name, is_kept, keep, media, write_to};
+use super::{Error, LARGEST, Source, display_name, folded, is_kept, keep, media, unlike, write_to};
 use crate::digest::Digest;
 
 fn connection() -> Connection {
@@ -34,7 +39,10 @@ fn content_comes_back_byte_for_byte_and_is_kept_once() {
     let bytes: Vec<u8> = (0..700_000_u32).map(|n| (n % 251) as u8).collect();
     for _ in 0..2 {
         let kept = keep(&connection, "f", &bytes[..], LARGEST, &mut |_| true).unwrap();
-        assert_eq!(kept, (Digest::of(&bytes), 700_000));
+        assert_eq!(
+            (kept.digest, kept.size_bytes),
+            (Digest::of(&bytes), 700_000)
+        );
     }
     assert_eq!(
         (count(&connection, "content"), count(&connection, "chunk")),
@@ -52,7 +60,8 @@ fn content_comes_back_byte_for_byte_and_is_kept_once() {
 #[test]
 fn altered_or_missing_content_is_never_given_as_sound() {
     let connection = connection();
-    let (digest, _) = keep(&connection, "f", &b"abc"[..], LARGEST, &mut |_| true).unwrap();
+    let kept = keep(&connection, "f", &b"abc"[..], LARGEST, &mut |_| true).unwrap();
+    let digest = kept.digest;
     connection
         .execute("UPDATE chunk SET bytes = x'616264'", [])
         .unwrap();
@@ -82,19 +91,19 @@ fn only_plain_files_are_opened() {
     let file = |name: &str, bytes: &[u8]| {
         let path = folder.path().join(name);
         std::fs::write(&path, bytes).unwrap();
-        Source::open(&path)
+        Source::open(&path, LARGEST)
     };
     assert!(matches!(
-        Source::open(folder.path()),
-        Err(Error::NotAFile { .. })
+        Source::open(folder.path(), LARGEST),
+        Err(Error::Folder { .. })
     ));
     assert!(matches!(
-        Source::open(Path::new("/absent")),
+        Source::open(Path::new("/absent"), LARGEST),
         Err(Error::Missing { .. })
     ));
     #[cfg(unix)]
     assert!(matches!(
-        Source::open(Path::new("/dev/zero")),
+        Source::open(Path::new("/dev/zero"), LARGEST),
         Err(Error::NotAFile { .. })
     ));
     assert!(matches!(file("a.txt", b""), Err(Error::Empty { .. })));
@@ -119,7 +128,7 @@ fn only_plain_files_are_opened() {
         media::Refused::Archive
     );
     assert_eq!(refused("e.txt", b"<html><script>"), media::Refused::Active);
-    assert_eq!(refused("f.lnk", b"L\0\0\0"), media::Refused::Executable);
+    assert_eq!(refused("f.lnk", b"L\0\0\0"), media::Refused::Shortcut);
     assert_eq!(refused("g.bin", &[0, 1, 2, 255]), media::Refused::Unknown);
 }
 
@@ -134,7 +143,7 @@ fn the_demo_evidence_has_its_stated_types() {
             .join("evidence")
             .join(format!("{}.{extension}", evidence.id));
         assert_eq!(
-            Source::open(&path).unwrap().media_type,
+            Source::open(&path, LARGEST).unwrap().media_type,
             evidence.media_type,
             "{}",
             evidence.title
@@ -144,11 +153,58 @@ fn the_demo_evidence_has_its_stated_types() {
 
 #[test]
 fn names_are_safe_to_show() {
-    assert_eq!(display_name("../../etc/passwd"), "passwd");
-    assert_eq!(display_name(r"C:\Users\x\procédure.pdf"), "procédure.pdf");
-    assert_eq!(display_name("a\u{202E}fdp.exe\n"), "afdp.exe");
-    assert_eq!(display_name("e\u{301}te\u{301}.txt"), "été.txt");
-    assert_eq!(display_name(" . "), "preuve");
+    for (foreign, safe) in [
+        ("../../etc/passwd", "passwd"),
+        (r"C:\Users\x\procédure.pdf", "procédure.pdf"),
+        (r"\\serveur\partage\a.pdf", "a.pdf"),
+        ("a\u{202E}fdp.exe\n", "afdp.exe"),
+        ("e\u{301}te\u{301}.txt", "été.txt"),
+        (" . ", "preuve"),
+        ("-rf.txt", "rf.txt"),
+        (".htaccess", "htaccess"),
+        ("CON", "_CON"),
+        ("aux.txt", "_aux.txt"),
+        ("com1.pdf", "_com1.pdf"),
+        ("console.pdf", "console.pdf"),
+        ("fin. . .", "fin"),
+        ("Réunion 12:30 ?.pdf", "Réunion 12-30 -.pdf"),
+        ("photo 📷.jpg", "photo 📷.jpg"),
+        ("a\0b.txt", "ab.txt"),
+    ] {
+        assert_eq!(display_name(foreign), safe, "{foreign:?}");
+    }
     let long = display_name(&format!("{}.pdf", "é".repeat(300)));
-    assert!(long.len() <= 200 && long.ends_with(".pdf"));
+    assert!(long.len() <= 120 && long.ends_with("é.pdf"), "{long}");
+}
+
+#[test]
+fn a_name_that_is_taken_gets_a_number() {
+    let taken = |name: &str| ["note.pdf", "note (2).pdf", "été"].contains(&name);
+    assert_eq!(unlike("autre.pdf", taken), "autre.pdf");
+    assert_eq!(
+        unlike("Note.PDF", taken),
+        "Note (3).PDF",
+        "case is no difference"
+    );
+    assert_eq!(unlike("Été", taken), "Été (2)");
+    let long = format!("{}.pdf", "x".repeat(116));
+    let other = unlike(&long, |name| name == folded(&long));
+    assert!(
+        other.len() <= 120 && other.ends_with("x (2).pdf"),
+        "{other}"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+    #[test]
+    fn any_name_is_cleaned_to_one_that_every_system_takes(foreign in any::<String>(), end in "[. \\-]{0,3}") {
+        let name = display_name(&format!("{end}{foreign}{end}"));
+        prop_assert!(!name.is_empty() && name.len() <= 120);
+        prop_assert!(!name.chars().any(|c| c.is_control() || "/\\<>:\"|?*".contains(c)));
+        prop_assert!(!name.starts_with(['.', '-', ' ']) && !name.ends_with(['.', ' ']));
+        prop_assert_eq!(Path::new(&name).file_name(), Some(name.as_ref()), "it stays in its folder");
+        prop_assert_eq!(display_name(&name), name.clone(), "cleaning is done once");
+    }
 }

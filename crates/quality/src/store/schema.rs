@@ -136,6 +136,19 @@ UPDATE record SET position = made.sequence FROM (
     SELECT assessment, kind, key, min(sequence) AS sequence FROM entry GROUP BY 1, 2, 3
 ) AS made
 WHERE (made.assessment, made.kind, made.key) = (record.assessment, record.kind, record.key);
+
+-- Chunks in a table with row ids: in one without, each insertion reads whole chunks to compare
+-- their keys (https://www.sqlite.org/withoutrowid.html, section 4).
+ALTER TABLE chunk RENAME TO chunk_of_form_1;
+CREATE TABLE chunk (
+    content INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    UNIQUE (content, ordinal)
+) STRICT;
+INSERT INTO chunk (content, ordinal, bytes)
+    SELECT content, ordinal, bytes FROM chunk_of_form_1 ORDER BY content, ordinal;
+DROP TABLE chunk_of_form_1;
 ";
 
 /// Every form, from the first.

@@ -1,6 +1,9 @@
-//! Evidence attached to answers, described and taken off again.
+//! Evidence attached to answers, described, replaced and taken off again.
+//!
+//! Source: trust.md, bad inputs 63 to 84.
 
-use std::path::PathBuf;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,11 +14,38 @@ use super::{Error, OnProgress, Progress, Sheet, Step, Workspace};
 use crate::assessment::{self, Answer, Assessment, Evidence, EvidenceLink, Privacy};
 use crate::clock::Day;
 use crate::digest::Digest;
-use crate::evidence::{self, Source};
-use crate::id::{AssessmentId, EvidenceId, StandardId};
+use crate::evidence::{self, MetadataChoice, Notice, Taken};
+use crate::id::{AssessmentId, EvidenceId, ExpectedId, StandardId};
 use crate::journal::RecordKind;
 use crate::random::sixteen;
-use crate::store::{Edit, edit, edits_of_answer};
+use crate::store::{self, Edit, edit, edits_of_answer};
+
+/// How files are attached.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Attaching {
+    /// The expected evidence of the standard that they are.
+    pub expected: Option<ExpectedId>,
+    /// Where to look in them.
+    pub pages: Option<String>,
+    /// What becomes of the metadata of images.
+    pub metadata: MetadataChoice,
+}
+
+/// As an expected evidence, and otherwise as usual.
+impl From<Option<&ExpectedId>> for Attaching {
+    fn from(expected: Option<&ExpectedId>) -> Self {
+        Self {
+            expected: expected.cloned(),
+            ..Self::default()
+        }
+    }
+}
+
+impl From<&Self> for Attaching {
+    fn from(attaching: &Self) -> Self {
+        attaching.clone()
+    }
+}
 
 /// What came of attaching files.
 #[derive(Debug)]
@@ -24,8 +54,22 @@ pub struct Attached {
     pub sheet: Sheet,
     /// Those that were attached.
     pub attached: Vec<EvidenceId>,
+    /// What a person should know of those that were attached.
+    pub noticed: Vec<Noticed>,
     /// Those that were not, each with its reason.
     pub refused: Vec<Refused>,
+}
+
+/// What a person should know of a file that was taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Noticed {
+    /// The evidence that it is.
+    pub evidence: EvidenceId,
+    /// The name it is kept under.
+    pub file_name: String,
+    /// What to know; at least one.
+    pub notices: Vec<Notice>,
 }
 
 /// A file that was not attached.
@@ -58,59 +102,57 @@ impl Workspace {
     /// does not keep the others out.
     ///
     /// # Errors
-    /// [`Error::Evidence`] when cancelled (nothing is attached then), or as the store says.
+    /// [`Error::UnknownStandard`]; [`Error::Evidence`] when cancelled (nothing is attached then),
+    /// or as the store says.
     pub fn attach(
         &self,
         id: AssessmentId,
         standard: &StandardId,
-        expected: Option<&crate::id::ExpectedId>,
+        attaching: impl Into<Attaching>,
         paths: &[PathBuf],
         progress: OnProgress<'_>,
     ) -> Result<Attached, Error> {
+        let attaching = attaching.into();
         let (published, mut assessment) = self.load(id)?;
-        let (sources, refused) = open_all(paths);
-        let total_bytes = sources.iter().map(|source| source.size_bytes).sum();
+        if !published.grid().standards.iter().any(|s| s.id == *standard) {
+            return Err(Error::UnknownStandard(standard.clone()));
+        }
+        let mut taking = Taking::new(self, attaching.metadata, paths, progress)?;
         let transaction = self.store.transaction()?;
-        let (mut attached, mut done) = (Vec::new(), 0);
-        for source in &sources {
-            let mut told = |bytes| {
-                let done_bytes = done + bytes;
-                progress(Progress {
-                    step: Step::Evidence,
-                    done_bytes,
-                    total_bytes,
-                })
+        let mut library = Library::of(&assessment);
+        let (mut attached, mut noticed, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+        for path in paths {
+            let mut taken = match taking.take(path) {
+                Ok(taken) => taken,
+                Err(error) => {
+                    let reason = self.refusal(error)?;
+                    let path = path.clone();
+                    refused.push(Refused { path, reason });
+                    continue;
+                }
             };
-            let limit = evidence::LARGEST;
-            let (digest, size_bytes) = evidence::keep(
-                self.store.connection(),
-                &source.file_name,
-                source,
-                limit,
-                &mut told,
-            )?;
-            if size_bytes != source.size_bytes {
-                let file_name = source.file_name.clone();
-                return Err(evidence::Error::Changed { file_name }.into());
+            self.remember_notices(taken.digest, &taken.notices)?;
+            let evidence = library.enter(self, &mut assessment, &mut taken);
+            attached.push(evidence);
+            let (file_name, notices) = (taken.file_name, taken.notices);
+            if !notices.is_empty() {
+                noticed.push(Noticed {
+                    evidence,
+                    file_name,
+                    notices,
+                });
             }
-            done += size_bytes;
-            attached.push(self.enter(&mut assessment, source, digest));
         }
         let answer = answer_mut(&mut assessment, standard);
-        for evidence in &attached {
-            let link = EvidenceLink {
-                evidence: *evidence,
-                expected: expected.cloned(),
-                pages: None,
-            };
-            if !answer.evidence.contains(&link) {
-                answer.evidence.push(link);
-            }
-        }
+        link_all(answer, &attached, &attaching);
         let mut edits: Vec<Edit> = edits_of_answer(answer).into();
         assessment::check(&assessment, &published)?;
-        let pieces = attached.iter().filter_map(|id| assessment.evidence(*id));
-        edits.extend(pieces.map(|piece| edit(RecordKind::Evidence, piece.id, Some(piece))));
+        let added = &assessment.evidence[library.there..];
+        edits.extend(
+            added
+                .iter()
+                .map(|piece| edit(RecordKind::Evidence, piece.id, Some(piece))),
+        );
         if !attached.is_empty() {
             self.change_within(&transaction, id, &edits)?;
             self.store.commit(transaction)?;
@@ -120,37 +162,87 @@ impl Workspace {
         Ok(Attached {
             sheet: self.sheet(id)?,
             attached,
+            noticed,
             refused,
         })
     }
 
-    /// The evidence that a source is: the piece of the same content when there is one.
-    fn enter(&self, assessment: &mut Assessment, source: &Source, digest: Digest) -> EvidenceId {
-        if let Some(there) = assessment
-            .evidence
-            .iter()
-            .find(|piece| piece.digest == digest)
-        {
-            return there.id;
+    /// Puts another file in the place of a piece of evidence: a revision of it, in one change.
+    ///
+    /// The content that stood there stays in the workspace. The piece loses its dates, since they
+    /// were the other document's; title and privacy mark stay.
+    ///
+    /// # Errors
+    /// [`Error::UnknownEvidence`]; [`Error::Evidence`] when the file is refused or the person gave
+    /// up; or as the store says. Nothing was changed then.
+    pub fn replace_evidence(
+        &self,
+        id: AssessmentId,
+        evidence: EvidenceId,
+        path: &Path,
+        metadata: MetadataChoice,
+        progress: OnProgress<'_>,
+    ) -> Result<(Sheet, Vec<Notice>), Error> {
+        let (published, mut assessment) = self.load(id)?;
+        let mut names = Library::of(&assessment);
+        let piece = find_mut(&mut assessment, evidence)?;
+        let paths = [path.to_owned()];
+        let mut taking = Taking::new(self, metadata, &paths, progress)?;
+        let transaction = self.store.transaction()?;
+        let mut taken = match taking.take(path) {
+            Ok(taken) => taken,
+            Err(error) => return Err(self.refusal(error)?.into()),
+        };
+        if taken.digest == piece.digest {
+            drop(transaction);
+            let title = piece.title.clone();
+            taken.notices.push(Notice::AlreadyThere { title });
+            return Ok((self.sheet(id)?, taken.notices));
         }
-        let id = EvidenceId::from_random(sixteen(&*self.edge.randomness));
-        let title = source
-            .file_name
-            .rsplit_once('.')
-            .map_or(source.file_name.as_str(), |(s, _)| s);
-        assessment.evidence.push(Evidence {
-            id,
-            title: title.replace('_', " "),
-            file_name: source.file_name.clone(),
-            media_type: source.media_type.to_owned(),
-            size_bytes: source.size_bytes,
-            digest,
-            document_date: None,
-            valid_until: None,
-            added_at: self.now(),
-            privacy: Privacy::None,
-        });
-        id
+        self.remember_notices(taken.digest, &taken.notices)?;
+        names.forget(&piece.file_name);
+        names.settle(&mut taken);
+        piece.file_name = taken.file_name;
+        piece.media_type = taken.media_type.to_owned();
+        piece.size_bytes = taken.size_bytes;
+        piece.digest = taken.digest;
+        piece.document_date = None;
+        piece.valid_until = None;
+        piece.added_at = self.now();
+        let edits = [edit(RecordKind::Evidence, piece.id, Some(&*piece))];
+        assessment::check(&assessment, &published)?;
+        self.change_within(&transaction, id, &edits)?;
+        self.store.commit(transaction)?;
+        Ok((self.sheet(id)?, taken.notices))
+    }
+
+    /// Takes a piece of evidence out of the library and off every answer, in one change. Its
+    /// content stays in the workspace, so that this can be undone.
+    ///
+    /// # Errors
+    /// [`Error::UnknownEvidence`], or as the store says.
+    pub fn remove_evidence(&self, id: AssessmentId, evidence: EvidenceId) -> Result<Sheet, Error> {
+        let (_, mut assessment) = self.load(id)?;
+        find_mut(&mut assessment, evidence)?;
+        let mut edits = Vec::new();
+        for answer in &mut assessment.answers {
+            let before = answer.evidence.len();
+            answer.evidence.retain(|link| link.evidence != evidence);
+            if answer.evidence.len() < before {
+                edits.extend(edits_of_answer(answer));
+            }
+        }
+        edits.push(edit::<Evidence>(RecordKind::Evidence, evidence, None));
+        self.change(id, &edits)
+    }
+
+    /// Why one file is refused; an error that stops everything is passed on.
+    fn refusal(&self, error: evidence::Error) -> Result<evidence::Error, Error> {
+        match error {
+            evidence::Error::Sqlite(error) => Err(store::explain(error, self.store.path()).into()),
+            error @ (evidence::Error::Cancelled | evidence::Error::Target(_)) => Err(error.into()),
+            reason => Ok(reason),
+        }
     }
 
     /// Says what a piece of evidence is.
@@ -160,11 +252,7 @@ impl Workspace {
     pub fn describe_evidence(&self, id: AssessmentId, said: Description) -> Result<Sheet, Error> {
         refuse_blank(Field::EvidenceTitle, &said.title)?;
         let (published, mut assessment) = self.load(id)?;
-        let piece = assessment
-            .evidence
-            .iter_mut()
-            .find(|piece| piece.id == said.evidence);
-        let piece = piece.ok_or(Error::UnknownEvidence(said.evidence))?;
+        let piece = find_mut(&mut assessment, said.evidence)?;
         piece.title = said.title;
         piece.document_date = said.document_date;
         piece.valid_until = said.valid_until;
@@ -220,18 +308,164 @@ impl Workspace {
     }
 }
 
-fn open_all(paths: &[PathBuf]) -> (Vec<Source>, Vec<Refused>) {
-    let (mut sources, mut refused) = (Vec::new(), Vec::new());
-    for path in paths {
-        match Source::open(path) {
-            Ok(source) => sources.push(source),
-            Err(reason) => refused.push(Refused {
-                path: path.clone(),
-                reason,
+/// Files being taken in, and how far that is.
+struct Taking<'t> {
+    workspace: &'t Workspace,
+    metadata: MetadataChoice,
+    limit_bytes: u64,
+    done_bytes: u64,
+    total_bytes: u64,
+    progress: OnProgress<'t>,
+}
+
+impl<'t> Taking<'t> {
+    fn new(
+        workspace: &'t Workspace,
+        metadata: MetadataChoice,
+        paths: &[PathBuf],
+        progress: OnProgress<'t>,
+    ) -> Result<Self, Error> {
+        let limit_bytes = workspace.evidence_limits()?.file_bytes;
+        let sizes = paths.iter().filter_map(|path| size_of(path, limit_bytes));
+        Ok(Self {
+            workspace,
+            metadata,
+            limit_bytes,
+            done_bytes: 0,
+            total_bytes: sizes.sum(),
+            progress,
+        })
+    }
+
+    /// Takes one file in, and remembers what is to be known of its content.
+    fn take(&mut self, path: &Path) -> Result<Taken, evidence::Error> {
+        let (done, total_bytes) = (self.done_bytes, self.total_bytes);
+        let mut told = |bytes: u64| {
+            (self.progress)(Progress {
+                step: Step::Evidence,
+                done_bytes: (done + bytes).min(total_bytes),
+                total_bytes,
+            })
+        };
+        let connection = self.workspace.store.connection();
+        let taken = evidence::take(connection, path, self.metadata, self.limit_bytes, &mut told);
+        self.done_bytes += size_of(path, self.limit_bytes).unwrap_or(0);
+        taken
+    }
+}
+
+/// The size of a file that will be read.
+fn size_of(path: &Path, limit_bytes: u64) -> Option<u64> {
+    let metadata = std::fs::metadata(path).ok()?;
+    let size = metadata.is_file().then(|| metadata.len());
+    size.filter(|bytes| *bytes <= limit_bytes)
+}
+
+/// What is in the library: by content, and by name.
+struct Library {
+    /// How many pieces there were at first.
+    there: usize,
+    by_digest: HashMap<Digest, usize>,
+    names: HashSet<String>,
+}
+
+impl Library {
+    fn of(assessment: &Assessment) -> Self {
+        let pieces = &assessment.evidence;
+        let digests = pieces.iter().enumerate();
+        Self {
+            there: pieces.len(),
+            by_digest: digests.map(|(at, piece)| (piece.digest, at)).collect(),
+            names: pieces
+                .iter()
+                .map(|piece| evidence::folded(&piece.file_name))
+                .collect(),
+        }
+    }
+
+    fn forget(&mut self, file_name: &str) {
+        self.names.remove(&evidence::folded(file_name));
+    }
+
+    /// Gives a file a name that no other piece has.
+    fn settle(&mut self, taken: &mut Taken) {
+        let name = evidence::unlike(&taken.file_name, |name| self.names.contains(name));
+        if name != taken.file_name {
+            let is_told = taken
+                .notices
+                .iter()
+                .any(|notice| matches!(notice, Notice::Renamed { .. }));
+            let from = std::mem::replace(&mut taken.file_name, name);
+            if !is_told {
+                taken.notices.push(Notice::Renamed { from });
+            }
+        }
+        self.names.insert(evidence::folded(&taken.file_name));
+    }
+
+    /// The evidence that a file is: the piece of the same content when there is one.
+    fn enter(
+        &mut self,
+        workspace: &Workspace,
+        assessment: &mut Assessment,
+        taken: &mut Taken,
+    ) -> EvidenceId {
+        if let Some(at) = self.by_digest.get(&taken.digest) {
+            let there = &assessment.evidence[*at];
+            let title = there.title.clone();
+            taken.notices.push(Notice::AlreadyThere { title });
+            return there.id;
+        }
+        self.settle(taken);
+        let id = EvidenceId::from_random(sixteen(&*workspace.edge.randomness));
+        let title = evidence::stem(&taken.file_name).replace('_', " ");
+        self.by_digest
+            .insert(taken.digest, assessment.evidence.len());
+        assessment.evidence.push(Evidence {
+            id,
+            title,
+            file_name: taken.file_name.clone(),
+            media_type: taken.media_type.to_owned(),
+            size_bytes: taken.size_bytes,
+            digest: taken.digest,
+            document_date: None,
+            valid_until: None,
+            added_at: workspace.now(),
+            privacy: Privacy::None,
+        });
+        id
+    }
+}
+
+/// Links pieces to an answer; those linked so already keep their place.
+fn link_all(answer: &mut Answer, attached: &[EvidenceId], attaching: &Attaching) {
+    let linked = answer.evidence.iter_mut();
+    let mut linked: HashMap<EvidenceId, &mut EvidenceLink> = linked
+        .filter(|link| link.expected == attaching.expected)
+        .map(|link| (link.evidence, link))
+        .collect();
+    let mut added = Vec::new();
+    let mut seen = HashSet::new();
+    for evidence in attached.iter().filter(|id| seen.insert(**id)) {
+        match linked.get_mut(evidence) {
+            Some(link) if attaching.pages.is_some() => link.pages.clone_from(&attaching.pages),
+            Some(_) => {}
+            None => added.push(EvidenceLink {
+                evidence: *evidence,
+                expected: attaching.expected.clone(),
+                pages: attaching.pages.clone(),
             }),
         }
     }
-    (sources, refused)
+    answer.evidence.extend(added);
+}
+
+fn find_mut(assessment: &mut Assessment, id: EvidenceId) -> Result<&mut Evidence, Error> {
+    assessment
+        .evidence
+        .iter_mut()
+        .find(|piece| piece.id == id)
+        .ok_or(Error::UnknownEvidence(id))
 }
 
 /// The answer for a standard; a blank one when there is none yet.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::Fault;
 use crate::digest::Digest;
 use crate::id::{ActionId, EvidenceId, StandardId};
 use crate::verification::Report;
@@ -74,11 +75,26 @@ pub enum Error {
         /// The size of the file.
         size_bytes: u64,
     },
-    /// The content of a chosen piece of evidence is not in the workspace.
-    #[error("no content for {title}")]
-    EvidenceContent {
-        /// The evidence's title.
-        title: String,
+    /// The content of a piece of evidence is not in the workspace, or no longer what was added.
+    #[error("content of {}: {:?}", .0.title, .0.state)]
+    EvidenceContent(Box<Fault>),
+    /// What is enclosed is larger than the workspace allows a dossier.
+    #[error("{total_bytes} bytes of evidence, at most {limit_bytes}")]
+    EnclosedTooLarge {
+        /// How much it is.
+        total_bytes: u64,
+        /// How much it may be.
+        limit_bytes: u64,
+        /// Titles and sizes, the largest first.
+        pieces: Vec<(String, u64)>,
+    },
+    /// A limit of evidence is nothing, or higher than can be.
+    #[error("limit of {bytes} bytes, at most {highest_bytes}")]
+    LimitOutOfRange {
+        /// The limit.
+        bytes: u64,
+        /// The highest limit.
+        highest_bytes: u64,
     },
     /// No identity came about.
     #[error(transparent)]

@@ -119,17 +119,21 @@ impl Workspace {
         path: &Path,
         progress: evidence::Progress<'_>,
     ) -> Result<(), Error> {
-        let file: File = evidence::open_plain(path)?;
+        let mut file: File = evidence::open_plain(path)?;
         let connection = self.store.connection();
-        let kept = evidence::keep(connection, &piece.file_name, file, LARGEST, progress)?;
-        if kept != (piece.digest, piece.size_bytes) {
+        let kept = evidence::keep(connection, &piece.file_name, &file, LARGEST, progress)?;
+        if (kept.digest, kept.size_bytes) != (piece.digest, piece.size_bytes) {
             return Err(Error::OtherEvidence {
                 path: path.to_owned(),
                 title: piece.title.clone(),
                 wanted: piece.digest,
-                found: kept.0,
-                size_bytes: kept.1,
+                found: kept.digest,
+                size_bytes: kept.size_bytes,
             });
+        }
+        // What is never opened is kept all the same: the assessment names it.
+        if let Ok((_, notices)) = evidence::look_again(&mut file, &piece.file_name) {
+            self.remember_notices(kept.digest, &notices)?;
         }
         Ok(())
     }

@@ -13,10 +13,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::error::of_file;
+use super::library::{never_enclosed, of_content};
 use super::{Error, IssuedDossier, OnProgress, Progress, Step, Workspace, issued};
 use crate::assessment::{Assessment, Privacy};
 use crate::digest::Digest;
 use crate::dossier::{self, Content, Enclosure, Journal, LeftOut, Rendered};
+use crate::grid::Grid;
 use crate::id::{AssessmentId, EvidenceId};
 use crate::verification::{self, Verdict, signer_of};
 use crate::whole_file::WholeFile;
@@ -142,7 +144,7 @@ impl Workspace {
         choice: &Choice,
     ) -> Result<Rendered, Error> {
         let (published, assessment) = self.load(id)?;
-        let enclosure = self.enclosure(&assessment, choice)?;
+        let enclosure = self.enclosure(published.grid(), &assessment, choice)?;
         let score = scoring::score(published.grid(), &assessment);
         let entries = self.store.journal(id)?;
         let head = entries
@@ -167,9 +169,11 @@ impl Workspace {
         Ok(dossier::render(&content)?)
     }
 
-    /// What is enclosed. A piece that was chosen must be there.
+    /// What is enclosed. A piece that was chosen must be there; one that the grid says never to
+    /// attach is left out, whatever was chosen.
     fn enclosure(
         &self,
+        grid: &Grid,
         assessment: &Assessment,
         choice: &Choice,
     ) -> Result<BTreeMap<EvidenceId, Enclosure>, Error> {
@@ -180,6 +184,8 @@ impl Workspace {
             }
         }
         let mut enclosure = BTreeMap::new();
+        let mut sizes = Vec::new();
+        let never = never_enclosed(grid, assessment);
         for piece in &assessment.evidence {
             let chosen = match choice {
                 Choice::All => Enclosure::Enclosed,
@@ -190,15 +196,37 @@ impl Workspace {
                 Choice::These(ids) if ids.contains(&piece.id) => Enclosure::Enclosed,
                 Choice::These(_) | Choice::None => Enclosure::LeftOut(LeftOut::NotChosen),
             };
-            let wanted = chosen == Enclosure::Enclosed;
-            if wanted && !evidence::is_kept(self.store.connection(), piece.digest)? {
-                return Err(Error::EvidenceContent {
-                    title: piece.title.clone(),
-                });
+            let chosen = match chosen {
+                Enclosure::Enclosed if never.contains(&piece.id) => {
+                    Enclosure::LeftOut(LeftOut::NeverAttach)
+                }
+                chosen => chosen,
+            };
+            if chosen == Enclosure::Enclosed {
+                if !evidence::is_kept(self.store.connection(), piece.digest)? {
+                    let missing = evidence::Error::ContentMissing(piece.digest);
+                    return Err(of_content(assessment, piece, missing));
+                }
+                sizes.push((piece.title.clone(), piece.size_bytes));
             }
             enclosure.insert(piece.id, chosen);
         }
+        self.refuse_too_large(sizes)?;
         Ok(enclosure)
+    }
+
+    fn refuse_too_large(&self, mut pieces: Vec<(String, u64)>) -> Result<(), Error> {
+        let limit_bytes = self.evidence_limits()?.dossier_bytes;
+        let total_bytes = pieces.iter().map(|(_, size)| size).sum();
+        if total_bytes <= limit_bytes {
+            return Ok(());
+        }
+        pieces.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+        Err(Error::EnclosedTooLarge {
+            total_bytes,
+            limit_bytes,
+            pieces,
+        })
     }
 
     /// Writes everything but the signature, and tells where it goes.
@@ -222,7 +250,7 @@ impl Workspace {
                 Ok(_) => Ok(()),
                 Err(evidence::Error::Target(error)) => Err(error),
                 Err(error) => {
-                    refused = Some(error);
+                    refused = Some((id, error));
                     Err(io::ErrorKind::InvalidData.into())
                 }
             }
@@ -239,7 +267,10 @@ impl Workspace {
         let written = rendered.write(&mut out, &mut give, &mut told);
         let flushed = out.flush();
         match (written, refused) {
-            (_, Some(error)) => Err(error.into()),
+            (_, Some((id, error))) => Err(match manifest.assessment.evidence(id) {
+                Some(piece) => of_content(&manifest.assessment, piece, error),
+                None => error.into(),
+            }),
             (Err(error), None) => Err(writing(target, error)),
             (Ok(written), None) => {
                 flushed.map_err(of_file(target))?;

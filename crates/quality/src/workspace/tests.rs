@@ -2,6 +2,7 @@
 
 mod case;
 mod copies;
+mod library;
 mod passphrase;
 mod recovery;
 
@@ -11,8 +12,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use pades::identity::{Algorithm, Subject};
 
 use super::{
-    AnswerEntry, Choice, Description, Edge, Error, EvidenceFolder, Issued, Notice, Profile, Step,
-    Workspace, backup, create_identity, restore,
+    AnswerEntry, Attaching, Choice, Description, Edge, Error, EvidenceFolder, Issued, Notice,
+    Profile, Step, Workspace, backup, create_identity, restore,
 };
 use crate::assessment::{Assessment, EvidenceLink, Privacy, Verdict};
 use crate::clock::{Day, Moment};
@@ -120,8 +121,12 @@ fn evidence_is_attached_described_and_taken_off() {
         file("same.txt", "a"),
         file("empty.txt", ""),
     ];
+    let attaching = Attaching {
+        expected: Some(expected.clone()),
+        ..Attaching::default()
+    };
     let attached = workspace
-        .attach(id, &standard, Some(&expected), &files, &mut |_| true)
+        .attach(id, &standard, &attaching, &files, &mut |_| true)
         .unwrap();
     assert_eq!((attached.attached.len(), attached.refused.len()), (2, 1));
     let assessment = &attached.sheet.assessment;
@@ -157,7 +162,9 @@ fn evidence_is_attached_described_and_taken_off() {
         1,
         "it stays in the library"
     );
-    let cancelled = workspace.attach(id, &standard, None, &[file("b.txt", "b")], &mut |_| false);
+    let files = [file("b.txt", "b")];
+    let attaching = Attaching::default();
+    let cancelled = workspace.attach(id, &standard, &attaching, &files, &mut |_| false);
     assert!(matches!(
         cancelled,
         Err(Error::Evidence(crate::evidence::Error::Cancelled))

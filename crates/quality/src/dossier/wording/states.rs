@@ -92,6 +92,7 @@ pub(crate) fn left_out(reason: LeftOut) -> &'static str {
         LeftOut::NotChosen => "Non jointe : choix de l’association",
         LeftOut::Sensitive => "Non jointe : données personnelles",
         LeftOut::TooLarge => "Non jointe : le fichier serait trop volumineux",
+        LeftOut::NeverAttach => "Non jointe : la grille l’interdit",
     }
 }
 

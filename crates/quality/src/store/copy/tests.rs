@@ -50,7 +50,7 @@ fn case(passphrase: Option<Passphrase>) -> Case {
         .unwrap();
     let keep = |bytes: &[u8]| {
         let kept = evidence::keep(&transaction, "f", bytes, 1 << 20, &mut |_| true);
-        kept.unwrap().0
+        kept.unwrap().digest
     };
     let long: Vec<u8> = (0..600_000_u32).map(|n| (n % 251) as u8).collect();
     let contents = [keep(b"court"), keep(&long)];

@@ -1,0 +1,173 @@
+//! Copies for the system's viewer: checked, read-only, in a private folder, gone afterwards.
+//!
+//! A copy gets an extension of its content's kind, so that the system opens it as what it is; what
+//! could run is never given. Source: trust.md, bad inputs 71 to 73 and 81.
+
+use std::collections::HashSet;
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use super::{Error, content, display_name, folded, look_again, media, unlike};
+use crate::digest::Digest;
+use crate::id::EvidenceId;
+use crate::random::{Randomness, sixteen};
+
+/// What the names of our folders begin with.
+const PREFIX: &str = "label-mentorat-";
+
+/// Holds the lock that tells a folder in use from one that was left over.
+const LOCK: &str = ".lock";
+
+/// A private folder of copies for the system's viewer; removed with all it holds when dropped.
+#[derive(Debug)]
+pub struct OpenCopies {
+    folder: PathBuf,
+    taken: HashSet<String>,
+    /// Held until the folder is removed.
+    _lock: File,
+}
+
+impl OpenCopies {
+    /// Makes such a folder in `parent`, and removes those that were left over there.
+    ///
+    /// # Errors
+    /// [`Error::Target`] when the folder cannot be made.
+    pub fn begin(parent: &Path, randomness: &dyn Randomness) -> Result<Self, Error> {
+        remove_leftovers(parent);
+        let name = EvidenceId::from_random(sixteen(randomness));
+        let folder = parent.join(format!("{PREFIX}{name}"));
+        // A folder of that name is not ours: it is refused, not used.
+        private().create(&folder).map_err(Error::Target)?;
+        let lock = File::create(folder.join(LOCK))
+            .and_then(|lock| lock.lock().map(|()| lock))
+            .map_err(Error::Target)?;
+        Ok(Self {
+            folder,
+            taken: HashSet::from([LOCK.to_owned()]),
+            _lock: lock,
+        })
+    }
+
+    /// Where the folder is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Writes the content of that digest as a file that may only be read, and tells where it is.
+    pub(crate) fn write(
+        &mut self,
+        connection: &Connection,
+        digest: Digest,
+        file_name: &str,
+    ) -> Result<PathBuf, Error> {
+        let part = self.folder.join("part");
+        let written = self.checked(connection, digest, &part, file_name);
+        let placed = written.and_then(|name| {
+            let path = self.folder.join(&name);
+            fs::rename(&part, &path).map_err(Error::Target)?;
+            self.taken.insert(folded(&name));
+            Ok(path)
+        });
+        if placed.is_err() {
+            // A copy that is not sound is never left for anyone to open.
+            let _ = fs::remove_file(&part);
+        }
+        placed
+    }
+
+    /// Writes the content to `part`, and gives the name it may have.
+    fn checked(
+        &self,
+        connection: &Connection,
+        digest: Digest,
+        part: &Path,
+        file_name: &str,
+    ) -> Result<String, Error> {
+        let mut options = OpenOptions::new();
+        let mut file = options
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .open(part)
+            .map_err(Error::Target)?;
+        content::write_to(connection, digest, &mut file)?;
+        let (media_type, _) = look_again(&mut file, file_name)?;
+        make_read_only(&file).map_err(Error::Target)?;
+        let name = media::named_as(&display_name(file_name), media_type);
+        Ok(unlike(&name, |name| self.taken.contains(name)))
+    }
+}
+
+impl Drop for OpenCopies {
+    fn drop(&mut self) {
+        // What a viewer still holds is removed at a later start.
+        let _ = remove(&self.folder);
+    }
+}
+
+/// Removes folders of copies that an earlier run left behind.
+fn remove_leftovers(parent: &Path) {
+    let Ok(entries) = fs::read_dir(parent) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let is_ours = entry.file_name().to_string_lossy().starts_with(PREFIX);
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if !is_ours || !is_folder {
+            continue;
+        }
+        let folder = entry.path();
+        let is_in_use = File::open(folder.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_err());
+        if !is_in_use {
+            // What resists stays for the next time.
+            let _ = remove(&folder);
+        }
+    }
+}
+
+/// Removes a folder of ours; on Windows a file that may only be read cannot be removed.
+fn remove(folder: &Path) -> io::Result<()> {
+    if cfg!(windows) {
+        for entry in fs::read_dir(folder)?.flatten() {
+            let mut permissions = entry.metadata()?.permissions();
+            #[expect(
+                clippy::permissions_set_readonly_false,
+                reason = "on Windows this is the one attribute there is"
+            )]
+            permissions.set_readonly(false);
+            fs::set_permissions(entry.path(), permissions)?;
+        }
+    }
+    fs::remove_dir_all(folder)
+}
+
+#[cfg(unix)]
+fn private() -> DirBuilder {
+    use std::os::unix::fs::DirBuilderExt;
+
+    let mut builder = DirBuilder::new();
+    builder.mode(0o700);
+    builder
+}
+
+#[cfg(not(unix))]
+fn private() -> DirBuilder {
+    DirBuilder::new()
+}
+
+#[cfg(unix)]
+fn make_read_only(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+
+    file.set_permissions(fs::Permissions::from_mode(0o400))
+}
+
+#[cfg(not(unix))]
+fn make_read_only(file: &File) -> io::Result<()> {
+    let mut permissions = file.metadata()?.permissions();
+    permissions.set_readonly(true);
+    file.set_permissions(permissions)
+}
