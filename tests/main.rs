@@ -17,6 +17,7 @@ mod damage;
 mod disk_errors;
 mod dossier;
 mod editions;
+mod exchange;
 mod full_disk;
 mod journey;
 mod journey_workspace;

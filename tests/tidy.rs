@@ -23,6 +23,7 @@ const RUNGS: &[(&str, u8)] = &[
     ("store", 5),
     ("evidence", 5),
     ("dossier", 5),
+    ("spreadsheet", 5),
     ("verification", 6),
     ("review", 6),
     ("workspace", 7),

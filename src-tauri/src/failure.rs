@@ -195,6 +195,10 @@ impl From<workspace::Error> for Failure {
             E::Evidence(error) => return error.into(),
             E::File { path, source } => return Self::of_file(&path, &source),
             E::Assessment(_)
+            | E::Answers(_)
+            | E::AnswerChanged(_)
+            | E::NotTheSame { .. }
+            | E::Spreadsheet(_)
             | E::Blank(_)
             | E::AuthorTooLong { .. }
             | E::AuthorUnprintable

@@ -3,6 +3,7 @@
 //! Knows nothing of levels or storage. It enters through [`read`], which refuses what contradicts
 //! itself or the grid; nothing is skipped silently. Source: formats.md, section 2.
 
+mod anonymised;
 mod check;
 pub mod wording;
 
@@ -17,6 +18,7 @@ use crate::id::{
 };
 use crate::json;
 use crate::organisation::{Organisation, Programme};
+pub use anonymised::anonymised;
 pub use check::{check, check_texts};
 
 /// Most bytes, and deepest nesting, of an assessment's file.

@@ -61,6 +61,12 @@ impl Day {
         Self(self.0.saturating_add(Span::new().days(days)))
     }
 
+    /// The first moment of the day in UTC; the last instant there is when that comes before.
+    pub fn begins_at(self) -> Moment {
+        let begins = self.0.to_zoned(jiff::tz::TimeZone::UTC);
+        begins.map_or(Timestamp::MAX.into(), |begins| begins.timestamp().into())
+    }
+
     /// The calendar date itself.
     pub fn date(self) -> Date {
         self.0
@@ -236,6 +242,11 @@ mod tests {
         }
         assert_eq!(Day::parse("2024-02-29").unwrap().to_string(), "2024-02-29");
         assert_eq!(Day::parse("0000-01-01").unwrap().to_string(), "0000-01-01");
+        for day in ["0000-01-01", "2026-11-22", "9999-12-30", "9999-12-31"] {
+            let begins = Day::parse(day).unwrap().begins_at();
+            assert!(begins.day().to_string().as_str() <= day, "{begins}");
+            assert_eq!(Moment::parse(&begins.to_string()), Ok(begins));
+        }
     }
 
     #[test]

@@ -5,7 +5,8 @@
 //! ```text
 //! 7  workspace                       use cases: the only place where the parts meet
 //! 6  verification, review            what a received dossier is worth; what an auditor finds
-//! 5  store, evidence, dossier        rows; bytes of evidence; pages: blind to one another
+//! 5  store, evidence, dossier,       rows; bytes of evidence; pages; sheets:
+//!    spreadsheet                     blind to one another
 //! 4  plan                            actions drawn from gaps
 //! 3  scoring                         a pure function of grid and assessment
 //! 2  assessment, journal             what was answered against one edition; every change of it
@@ -35,6 +36,7 @@ pub mod place;
 pub mod random;
 pub mod schema;
 pub mod scoring;
+pub mod spreadsheet;
 pub mod store;
 pub mod verification;
 pub mod whole_file;

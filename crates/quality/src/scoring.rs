@@ -351,4 +351,4 @@ fn warnings(grid: &Grid, assessment: &Assessment, levels: &[LevelScore]) -> Vec<
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

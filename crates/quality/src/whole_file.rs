@@ -84,6 +84,15 @@ pub fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
     whole.keep()
 }
 
+/// Gives a folder whose files are on the disk its name, which nothing bears yet.
+///
+/// # Errors
+/// When something stands at `to`, or the disk refuses.
+pub fn rename_folder(from: &Path, to: &Path) -> io::Result<()> {
+    rename(from, to)?;
+    sync_folder(to)
+}
+
 /// Renames over an existing file. On Windows a virus scanner may hold it for a moment.
 ///
 /// # Errors

@@ -54,7 +54,7 @@ pub use copies::{
 };
 pub use erasure::{Erased, Erasure, NamePlace, Unreachable, Whereabouts};
 pub use error::{Error, Field};
-pub use exchange::EvidenceFolder;
+pub use exchange::{ASSESSMENT, EVIDENCE, EvidenceFolder, GRID, Whole};
 pub use history::{Content, Deed, HistoryEntry, Origin, RecentChange, Touched};
 pub use identity::{IdentityKind, IdentitySummary, create_identity, open_identity};
 pub use issuing::{Choice, Issued};

@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use quality::assessment::Assessment;
+use quality::assessment::{Assessment, Verdict};
 use quality::grid::{Grid, Published};
 use quality::scoring::{Outcome, Score, WarningCode};
 
 use quality::id::LevelId;
+use quality::spreadsheet::answers::{Proposal, Reading};
 use quality::verification::wording::{self as verification, groups};
 use quality::verification::{CheckOutcome, Report};
 use quality::workspace::{IdentitySummary, Issued};
@@ -33,7 +34,15 @@ Sans argument, la fenêtre s’ouvre. Commandes :
   verify PDF…                          vérifie des dossiers (--json, --trust, --at INSTANT)
   extract PDF --out DOSSIER            écrit les fichiers joints à un dossier vérifié
   import ÉVALUATION.json --workspace FICHIER   (--evidence DOSSIER, --grid GRILLE)
-  export --workspace FICHIER --assessment ID --out FICHIER.json
+  import DOSSIER --workspace FICHIER   reprend un dossier exporté avec --folder
+  import RÉPONSES --workspace FICHIER --assessment ID
+                                       compare des réponses rapportées (.xlsx, .ods, .json) ;
+                                       --apply les enregistre, en une fois
+  export --workspace FICHIER --assessment ID --out FICHIER
+                                       en .json, .xlsx ou .ods ; --evidence DOSSIER y écrit
+                                       les preuves ; --anonymised (.json) retire noms et textes
+  export --workspace FICHIER --assessment ID --folder --out DOSSIER
+                                       l’évaluation, sa grille et ses preuves (--all : toutes)
   backup --workspace FICHIER --out FICHIER     copie tout l’espace de travail
   restore --from COPIE --workspace FICHIER     remet une copie en place
   check --workspace FICHIER            vérifie l’espace de travail
@@ -89,12 +98,15 @@ pub fn usage_extract() -> &'static str {
 
 /// Usage of `import`.
 pub fn usage_import() -> &'static str {
-    "label-mentorat import ÉVALUATION.json --workspace FICHIER [--evidence DOSSIER] [--grid GRILLE]"
+    "label-mentorat import ÉVALUATION.json --workspace FICHIER [--evidence DOSSIER] [--grid GRILLE]
+        label-mentorat import DOSSIER --workspace FICHIER
+        label-mentorat import RÉPONSES --workspace FICHIER --assessment ID [--apply] [--json]"
 }
 
 /// Usage of `export`.
 pub fn usage_export() -> &'static str {
-    "label-mentorat export --workspace FICHIER --assessment ID --out FICHIER.json"
+    "label-mentorat export --workspace FICHIER --assessment ID --out FICHIER.json|.xlsx|.ods [--evidence DOSSIER] [--anonymised]
+        label-mentorat export --workspace FICHIER (--assessment ID | --all) --folder --out DOSSIER"
 }
 
 /// The command line was not understood.
@@ -216,8 +228,81 @@ pub fn sound(path: &Path) -> String {
 pub fn unknown_export(path: &Path) -> Told {
     told(
         format!("« {} » n’est pas un format d’export connu.", path.display()),
-        "Donnez un nom qui finit par « .json ».",
+        "Donnez un nom qui finit par « .json », « .xlsx » ou « .ods », ou l’option --folder.",
     )
+}
+
+/// Options that do not go together.
+pub fn not_together(one: &str, other: &str) -> String {
+    format!("Les options --{one} et --{other} ne vont pas ensemble.")
+}
+
+/// What brought-back answers would change, or have changed.
+pub fn answers(reading: &Reading, applied: bool) -> String {
+    let mut text = String::new();
+    for proposal in &reading.proposals {
+        let Proposal { before, after, .. } = proposal;
+        // Writing into a string cannot fail.
+        let _ = writeln!(text, "  {} ({})", proposal.standard, proposal.place);
+        let verdicts = (verdict(before.verdict), verdict(after.verdict));
+        let comments = (quoted(&before.comment), quoted(&after.comment));
+        let reasons = (quoted(&before.justification), quoted(&after.justification));
+        let lines = [
+            ("réponse", verdicts.0.to_owned(), verdicts.1.to_owned()),
+            ("commentaire", comments.0, comments.1),
+            ("justification", reasons.0, reasons.1),
+        ];
+        for (label, before, after) in lines.iter().filter(|(_, before, after)| before != after) {
+            let _ = writeln!(text, "    {label} : {before} → {after}");
+        }
+        if proposal.changed_since {
+            let _ = writeln!(
+                text,
+                "    Attention : cette réponse a aussi changé dans l’application depuis l’export."
+            );
+        }
+    }
+    for refusal in &reading.refused {
+        let sentence = quality::spreadsheet::wording::of_refusal(refusal);
+        let _ = writeln!(text, "  Mis de côté : {sentence}");
+    }
+    let count = reading.proposals.len();
+    let s = if count > 1 { "s" } else { "" };
+    let _ = match (count, applied) {
+        (0, _) => write!(text, "Aucune différence : rien n’est à changer."),
+        (_, true) => write!(
+            text,
+            "{count} réponse{s} enregistrée{s}, en une fois : un seul « annuler » y revient."
+        ),
+        (_, false) => write!(
+            text,
+            "{count} réponse{s} diffère{}. Rien n’a été modifié ; --apply les enregistre.",
+            if count > 1 { "nt" } else { "" }
+        ),
+    };
+    text
+}
+
+fn verdict(verdict: Option<Verdict>) -> &'static str {
+    match verdict {
+        Some(Verdict::Met) => "conforme",
+        Some(Verdict::PartlyMet) => "partiellement conforme",
+        Some(Verdict::NotMet) => "non conforme",
+        Some(Verdict::NotApplicable) => "sans objet",
+        None => "sans réponse",
+    }
+}
+
+/// The beginning of a text between quotation marks, on one line.
+fn quoted(text: &Option<String>) -> String {
+    let Some(text) = text else {
+        return "rien".to_owned();
+    };
+    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(80) {
+        Some((end, _)) => format!("« {}… »", &line[..end]),
+        None => format!("« {line} »"),
+    }
 }
 
 /// A score, for a person.

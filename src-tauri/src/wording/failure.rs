@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use quality::workspace::Field;
+use quality::workspace::{Field, Whole};
 use quality::{assessment, evidence, grid, store, workspace};
 
 use pades::identity::{self, pkcs12};
@@ -394,6 +394,31 @@ pub fn of_workspace(error: &workspace::Error) -> Told {
                 size(*highest_bytes)
             ),
         ),
+        E::Answers(error) => told(
+            quality::spreadsheet::wording::of_error(error),
+            NOTHING_CHANGED,
+        ),
+        E::AnswerChanged(id) => told(
+            format!(
+                "La réponse au standard « {id} » a changé depuis que les différences ont été affichées."
+            ),
+            format!("Relisez le fichier pour voir les différences du moment. {NOTHING_CHANGED}"),
+        ),
+        E::NotTheSame { what, mine, theirs } => told(
+            format!(
+                "Ce fichier vient d’{} : « {theirs} », et non « {mine} ».",
+                match what {
+                    Whole::Organisation => "un autre organisme",
+                    Whole::Edition => "une autre édition de grille",
+                    Whole::Assessment => "une autre évaluation",
+                }
+            ),
+            format!("Choisissez le fichier exporté de cette évaluation. {NOTHING_CHANGED}"),
+        ),
+        E::Spreadsheet(_) => told(
+            "La feuille de calcul n’a pas pu être produite.",
+            "Exportez l’évaluation au format .json, puis signalez-nous ce défaut.",
+        ),
         E::Identity(error) => of_identity(error),
         E::Pkcs12 { path, source } => of_pkcs12(path, source),
         E::Dossier(error) => of_dossier(error),
@@ -454,7 +479,7 @@ pub fn of_workspace(error: &workspace::Error) -> Told {
             format!(
                 "L’évaluation « {id} » est déjà dans cet espace de travail, avec un autre contenu."
             ),
-            "Importez-la dans un nouvel espace de travail pour comparer. Rien n’a été remplacé.",
+            "Rapportez-y les réponses du fichier pour les comparer une à une, ou importez-le dans un nouvel espace de travail. Rien n’a été remplacé.",
         ),
         E::InTrash(_) => told(
             "Cette évaluation est dans la corbeille.",

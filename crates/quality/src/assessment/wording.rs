@@ -71,3 +71,22 @@ fn grouped(number: usize) -> String {
     }
     written
 }
+
+/// What stands in an anonymised assessment where a name or text stood.
+pub(super) mod anonymised {
+    pub(in crate::assessment) const ORGANISATION: &str = "Organisme anonyme";
+    pub(in crate::assessment) const PROGRAMME: &str = "Programme anonyme";
+    pub(in crate::assessment) const CAMPAIGN: &str = "Campagne anonyme";
+    pub(in crate::assessment) const ACTION: &str = "(texte retiré)";
+    pub(in crate::assessment) const JUSTIFICATION: &str = "(justification retirée)";
+
+    /// Title of a piece of evidence.
+    pub(in crate::assessment) fn piece(number: usize) -> String {
+        format!("Preuve {number}")
+    }
+
+    /// File name of a piece of evidence.
+    pub(in crate::assessment) fn file(number: usize) -> String {
+        format!("preuve-{number}")
+    }
+}

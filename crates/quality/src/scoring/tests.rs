@@ -8,7 +8,7 @@ use super::{Score, score};
 use crate::assessment::{self, Answer, Assessment, EvidenceLink, Verdict};
 use crate::grid::{self, Grid, Published};
 
-mod generated;
+pub(crate) mod generated;
 
 fn folder(name: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use super::Fault;
+use super::exchange::Whole;
 use crate::digest::Digest;
 use crate::id::{ActionId, EvidenceId, StandardId};
 use crate::verification::Report;
-use crate::{assessment, dossier, evidence, store};
+use crate::{assessment, dossier, evidence, spreadsheet, store};
 
 /// Why a use case was refused.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +54,25 @@ pub enum Error {
     /// The assessment is in the trash.
     #[error("assessment {0} is in the trash")]
     InTrash(crate::id::AssessmentId),
+    /// Two assessments have not in common what they must.
+    #[error("{what:?}: {theirs}, not {mine}")]
+    NotTheSame {
+        /// What differs.
+        what: Whole,
+        /// What stands in the workspace.
+        mine: String,
+        /// What the file says.
+        theirs: String,
+    },
+    /// A sheet with answers was refused as a whole.
+    #[error(transparent)]
+    Answers(#[from] spreadsheet::answers::Error),
+    /// An answer is no longer the one that was shown.
+    #[error("the answer to {0} changed meanwhile")]
+    AnswerChanged(StandardId),
+    /// The spreadsheet could not be made.
+    #[error(transparent)]
+    Spreadsheet(#[from] spreadsheet::Error),
     /// No file was found for a piece of evidence.
     #[error("no file for {file_name} ({evidence})")]
     EvidenceFileMissing {

@@ -2,6 +2,9 @@
 //!
 //! Importing never overwrites. Source: formats.md, section 5 (`import`, `export`).
 
+mod answers;
+mod folder;
+
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +14,8 @@ use crate::assessment::{Assessment, Evidence};
 use crate::evidence;
 use crate::grid::Published;
 use crate::id::AssessmentId;
+pub use answers::Whole;
+pub use folder::{ASSESSMENT, EVIDENCE, GRID};
 
 /// Largest piece of evidence that an import takes: what a PDF/A-3 file can still state.
 const LARGEST: u64 = (1 << 31) - 1;
@@ -67,7 +72,7 @@ impl Workspace {
     /// content is not in the workspace yet is named without its content.
     ///
     /// # Errors
-    /// [`Error::OtherAssessment`], [`Error::EvidenceFileMissing`], [`Error::OtherEvidence`], or
+    /// [`Error::OtherAssessment`], [`Error::NotTheSame`], [`Error::EvidenceFileMissing`], [`Error::OtherEvidence`], or
     /// as the store says. Nothing is taken in then.
     pub fn import(
         &self,
@@ -80,9 +85,11 @@ impl Workspace {
         let there = self.store.every_assessment()?.contains(&assessment.id);
         if there {
             self.refuse_deleted(assessment.id)?;
-        }
-        if there && self.store.assessment(assessment.id)? != *assessment {
-            return Err(Error::OtherAssessment(assessment.id));
+            let mine = self.store.assessment(assessment.id)?;
+            answers::refuse_other(&mine, assessment)?;
+            if mine != *assessment {
+                return Err(Error::OtherAssessment(assessment.id));
+            }
         }
         let transaction = self.store.transaction()?;
         self.store.keep_edition(published)?;
@@ -143,10 +150,17 @@ impl Workspace {
     /// # Errors
     /// As the store says.
     pub fn export(&self, id: AssessmentId) -> Result<Vec<u8>, Error> {
-        let assessment = self.store.assessment(id)?;
-        let mut bytes = serde_json::to_vec_pretty(&assessment)
-            .expect("a type of the exchange format is always JSON");
-        bytes.push(b'\n');
-        Ok(bytes)
+        Ok(in_json(&self.store.assessment(id)?))
     }
 }
+
+/// An assessment in the exchange format.
+fn in_json(assessment: &Assessment) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(assessment)
+        .expect("a type of the exchange format is always JSON");
+    bytes.push(b'\n');
+    bytes
+}
+
+#[cfg(test)]
+mod tests;

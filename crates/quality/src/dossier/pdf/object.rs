@@ -2,16 +2,12 @@
 //!
 //! Knows nothing of what they say. Source: ISO 32000-1, 7.3.
 
-use std::io::Write as _;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Object, Stream, StringFormat};
 
 use crate::clock::Moment;
 
 /// How hard streams are compressed: level 4 gives nearly all of the gain for half the time.
-const EFFORT: u32 = 4;
+const EFFORT: u8 = 4;
 
 pub(super) fn name(name: &str) -> Object {
     Object::Name(name.as_bytes().to_vec())
@@ -57,13 +53,10 @@ pub(super) fn rounded(value: f32) -> f32 {
     (value * 100.0).round() / 100.0
 }
 
-/// Compresses a stream in place.
+/// Compresses a stream in place, with one compressor whose bytes are the same on every machine:
+/// pages are rendered again and compared byte for byte.
 pub(super) fn compressed(stream: &mut Stream) {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(EFFORT));
-    encoder
-        .write_all(&stream.content)
-        .expect("a vector takes every byte");
-    let content = encoder.finish().expect("a vector takes every byte");
+    let content = miniz_oxide::deflate::compress_to_vec_zlib(&stream.content, EFFORT);
     stream.dict.set("Filter", name("FlateDecode"));
     stream.dict.set(
         "Length",

@@ -30,7 +30,7 @@ pub(super) fn shuffle<T>(list: &mut [T], mut seed: u64) {
 }
 
 /// A grid of 18 to 40 standards and an assessment that answers it.
-pub(super) fn pair() -> impl Strategy<Value = (Grid, Assessment)> {
+pub(crate) fn pair() -> impl Strategy<Value = (Grid, Assessment)> {
     let rules = prop::array::uniform3((prop::option::of(1_u8..=100), any::<u8>()));
     let standards = prop::collection::vec(standard(), 18..40);
     let day = "2026-0[1-9]-(0[1-9]|1[0-9]|2[0-8])";
