@@ -16,6 +16,8 @@ mod command_line;
 mod damage;
 mod disk_errors;
 mod dossier;
+mod dossier_norms;
+mod dossier_text;
 mod editions;
 mod exchange;
 mod full_disk;
@@ -31,6 +33,7 @@ mod tampering;
 mod tidy;
 mod two_windows;
 
+mod dossier_content;
 mod executable;
 mod fault;
 mod window;

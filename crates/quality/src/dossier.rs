@@ -10,6 +10,7 @@ mod drawing;
 mod enclosed;
 mod evidence_name;
 mod font;
+mod glyph;
 mod layout;
 mod line;
 pub mod manifest;
@@ -18,6 +19,7 @@ mod pdf;
 mod picture;
 mod sections;
 mod style;
+mod svg;
 mod typography;
 pub mod wording;
 
@@ -33,7 +35,9 @@ use crate::digest::Digest;
 use crate::grid::Published;
 use crate::id::EvidenceId;
 use crate::scoring::Score;
-pub use manifest::{Engine, LeftOut, Manifest};
+pub use glyph::{MissingGlyph, Place, missing_glyphs};
+pub use manifest::{Engine, LeftOut, Manifest, Part};
+pub use svg::{Picture, picture};
 
 /// Everything a dossier is made of.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +56,8 @@ pub struct Content<'a> {
     pub signer: Option<&'a Signer>,
     /// What is enclosed. Evidence that is not named here is left out as [`LeftOut::NotChosen`].
     pub enclosure: &'a BTreeMap<EvidenceId, Enclosure>,
+    /// What is not printed.
+    pub omitted: &'a BTreeSet<Part>,
     /// The application.
     pub engine: &'a Engine,
 }

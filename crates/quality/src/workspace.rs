@@ -57,7 +57,7 @@ pub use error::{Error, Field};
 pub use exchange::{ASSESSMENT, EVIDENCE, EvidenceFolder, GRID, Whole};
 pub use history::{Content, Deed, HistoryEntry, Origin, RecentChange, Touched};
 pub use identity::{IdentityKind, IdentitySummary, create_identity, open_identity};
-pub use issuing::{Choice, Issued};
+pub use issuing::{Absent, Choice, Issued, Preview, Selection};
 pub use library::{
     BeforeAttaching, ContentState, EvidenceLimits, ExpectedWarning, Fault, LibraryEntry, Revision,
     warnings_before_attaching,

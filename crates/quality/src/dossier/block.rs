@@ -98,9 +98,10 @@ impl Text {
             ..self
         }
     }
-    pub(crate) fn leading_to(self, anchor: Anchor) -> Self {
+    /// Makes it a link, when there is a place to lead to.
+    pub(crate) fn leading_to(self, anchor: impl Into<Option<Anchor>>) -> Self {
         Self {
-            link: Some(anchor),
+            link: anchor.into(),
             ..self
         }
     }

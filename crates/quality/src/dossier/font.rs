@@ -15,7 +15,7 @@ use harfrust::{
     ShapePlan, ShaperFont, Tag, shape,
 };
 
-use super::typography::{REPLACEMENT, Sign};
+use super::typography::{REPLACEMENT, Sign, signs};
 use cluster::{NOTHING, clusters, spread_over};
 
 /// Weight and slope of the family Source Sans 3.
@@ -118,6 +118,29 @@ pub(crate) struct Fonts {
     replaced: BTreeSet<String>,
 }
 
+/// Tells what the shipped faces lack; each has the same characters.
+pub(crate) struct Coverage(Font);
+
+impl Coverage {
+    /// That of the shipped family.
+    pub(crate) fn new() -> Self {
+        Self(loaded(Face::Regular))
+    }
+
+    /// The characters of `text` that will be replaced by an empty box.
+    pub(crate) fn lacks(&self, text: &str) -> BTreeSet<char> {
+        let mut replaced = BTreeSet::new();
+        let is_drawn = |sign: &Sign| sign.typed != '\n';
+        let signs: Vec<Sign> = signs(text).into_iter().filter(is_drawn).collect();
+        let _ = clusters(&self.0, &signs, &mut replaced);
+        replaced.iter().flat_map(|text| text.chars()).collect()
+    }
+}
+
+fn loaded(face: Face) -> Font {
+    Font::new(face.file(), 0).expect("the shipped font files are fonts")
+}
+
 #[derive(PartialEq, Eq, Hash)]
 struct Key {
     face: Face,
@@ -206,7 +229,7 @@ const TABULAR: Feature = Feature {
 
 impl Loaded {
     fn new(face: Face) -> Self {
-        let font = Font::new(face.file(), 0).expect("the shipped font files are fonts");
+        let font = loaded(face);
         let plan = |features: &[Feature]| {
             ShapePlan::new(
                 &font,
@@ -274,7 +297,6 @@ impl Loaded {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::typography::signs;
 
     fn meaning(fonts: &mut Fonts, face: Face, text: &str) -> String {
         let word = fonts.word(face, Figures::Proportional, &signs(text));

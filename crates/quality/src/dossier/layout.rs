@@ -16,6 +16,7 @@ use super::line::{Line, lines};
 use super::page::{Anchor, Area, Book, Bookmark, ElementId, Item, Owner, Structure, Tag};
 use super::style::{self, BORDER, TEXT_HEIGHT, Type};
 use super::typography::signs;
+pub(crate) use figure::set_caption;
 pub(crate) use paginate::Running;
 use strip::{FrameId, Strip, merge};
 

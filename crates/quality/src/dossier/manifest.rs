@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of pages. A change of meaning is a new version. Source: formats.md, section 4.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,33 @@ pub struct Manifest {
     pub evidence: Vec<Piece>,
     /// The history of the assessment.
     pub journal: Journal,
+    /// What is not printed; its data are here all the same. Absent when everything is.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub omitted: BTreeSet<Part>,
+}
+
+/// Part (partie) of the pages that the association may leave out.
+///
+/// The cover, the summary, the contents, the register of evidence, the declaration and the page on
+/// verifying are in every dossier.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// The cards of the standards, stage by stage.
+    Standards,
+    /// The list of gaps.
+    Gaps,
+    /// The improvement plan.
+    Plan,
+    /// The history in brief.
+    History,
+}
+
+impl Part {
+    /// Every part, in the order of the pages.
+    pub const ALL: [Self; 4] = [Self::Standards, Self::Gaps, Self::Plan, Self::History];
 }
 
 /// Application that made a dossier.
@@ -67,6 +94,26 @@ pub struct Engine {
     pub name: String,
     /// Its version.
     pub version: String,
+    /// Which layout it gives the pages: the same layout makes the same bytes, whatever the version.
+    #[serde(default = "first_layout", skip_serializing_if = "is_first_layout")]
+    pub layout: u32,
+}
+
+/// The layout of this engine: raised by each change that makes other bytes of the same data.
+///
+/// A dossier of another layout cannot be rendered again to compare its pages.
+pub const LAYOUT: u32 = 2;
+
+fn first_layout() -> u32 {
+    1
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference"
+)]
+fn is_first_layout(layout: &u32) -> bool {
+    *layout == first_layout()
 }
 
 /// Edition of the grid, and whether it is official.
@@ -175,6 +222,7 @@ pub(super) fn manifest(
             entries: content.journal.entries,
             head_digest: content.journal.head_digest,
         },
+        omitted: content.omitted.clone(),
         assessment: disclosed.clone(),
     }
 }

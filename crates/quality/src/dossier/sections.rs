@@ -7,6 +7,7 @@ mod cover;
 mod declaration;
 mod gaps;
 mod history;
+pub(crate) mod overview;
 mod plan;
 mod register;
 mod stage;
@@ -16,24 +17,33 @@ mod verifying;
 mod view;
 
 use super::block::{Block, Text};
+use super::manifest::Part;
 use super::page::Tag;
 pub(crate) use view::{Section, View};
+
+/// Says what a section holds.
+type Write = fn(&View<'_>) -> Vec<Block>;
 
 /// The whole dossier.
 pub(crate) fn blocks(view: &View<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for section in [
-        cover::blocks(view),
-        summary::blocks(view),
-        contents::blocks(view),
-        stage::blocks(view),
-        gaps::blocks(view),
-        plan::blocks(view),
-        register::blocks(view),
-        history::blocks(view),
-        declaration::blocks(view),
-        verifying::blocks(view),
-    ] {
+    let sections: [(Option<Part>, Write); 10] = [
+        (None, cover::blocks),
+        (None, summary::blocks),
+        (None, contents::blocks),
+        (Some(Part::Standards), stage::blocks),
+        (Some(Part::Gaps), gaps::blocks),
+        (Some(Part::Plan), plan::blocks),
+        (None, register::blocks),
+        (Some(Part::History), history::blocks),
+        (None, declaration::blocks),
+        (None, verifying::blocks),
+    ];
+    for (part, section) in sections {
+        if part.is_some_and(|part| !view.prints(part)) {
+            continue;
+        }
+        let section = section(view);
         blocks.push(Block::Group {
             tag: Tag::Section,
             blocks: section,

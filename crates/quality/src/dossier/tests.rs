@@ -133,7 +133,9 @@ fn with_content<T>(
     let engine = Engine {
         name: "Label Mentorat".into(),
         version: "0.1.0".into(),
+        layout: manifest::LAYOUT,
     };
+    let omitted = BTreeSet::new();
     then(&Content {
         published: &published,
         assessment,
@@ -146,6 +148,7 @@ fn with_content<T>(
         issued_at: moment("2026-11-22T10:00:00Z"),
         signer,
         enclosure: &enclosure,
+        omitted: &omitted,
         engine: &engine,
     })
 }
@@ -182,6 +185,60 @@ fn same_content_gives_the_same_bytes() {
         first == second,
         "a second render in the same process differs"
     );
+}
+
+#[test]
+fn parts_left_out_are_said_and_make_a_shorter_dossier() {
+    let assessment = answered(&published());
+    with_content(&assessment, Some(&signer()), |content| {
+        let whole = render(content).unwrap();
+        let omitted = BTreeSet::from(Part::ALL);
+        let short = render(&Content {
+            omitted: &omitted,
+            ..*content
+        })
+        .unwrap();
+        assert!(short.pages() + 10 < whole.pages());
+        assert_eq!(short.manifest().omitted, omitted);
+        let json = String::from_utf8(manifest::bytes(short.manifest())).unwrap();
+        assert!(
+            json.contains(r#""omitted":["standards","gaps","plan","history"]"#),
+            "{json}"
+        );
+        let json = String::from_utf8(manifest::bytes(whole.manifest())).unwrap();
+        assert!(!json.contains("omitted"), "a whole dossier is as before");
+    });
+}
+
+#[test]
+fn an_engine_that_says_no_layout_has_the_first() {
+    let said: Engine = serde_json::from_str(r#"{"name":"a","version":"1"}"#).unwrap();
+    assert_eq!(said.layout, 1);
+    let written = serde_json::to_string(&said).unwrap();
+    assert_eq!(written, r#"{"name":"a","version":"1"}"#);
+}
+
+#[test]
+fn the_picture_for_the_screen_is_the_one_of_the_cover() {
+    let published = published();
+    let assessment = answered(&published);
+    let score = scoring::score(published.grid(), &assessment);
+    let picture = picture(published.grid(), &score);
+    let lines = picture.svg.matches("<text ").count();
+    assert_eq!(
+        lines,
+        18 + 2 * 3 + 6 + 2,
+        "cells, heads, stages, two of them on two lines"
+    );
+    assert!(picture.svg.contains("var(--level-1, #7FB7B3)"));
+    let (file, _) = dossier(&assessment, None);
+    let alternative: String = picture
+        .alternative
+        .encode_utf16()
+        .map(|unit| format!("{unit:04X}"))
+        .collect();
+    let told = format!("/Alt <FEFF{alternative}>");
+    assert_eq!(count(&file, told.as_bytes()), 1, "the cover says the same");
 }
 
 #[test]

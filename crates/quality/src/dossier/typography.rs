@@ -87,6 +87,22 @@ pub(crate) fn flat(text: &str) -> String {
         .join(" ")
 }
 
+/// The beginning of a text up to so many characters, with an ellipsis when there is more.
+///
+/// Cut after a word where one ends in the last third.
+pub(crate) fn brief(text: &str, longest: usize) -> String {
+    let text = text.trim();
+    let Some((end, _)) = text.char_indices().nth(longest) else {
+        return text.to_owned();
+    };
+    let kept = &text[..end];
+    let kept = match kept.rfind(' ') {
+        Some(space) if space * 3 >= end * 2 => &kept[..space],
+        Some(_) | None => kept,
+    };
+    format!("{}…", kept.trim_end())
+}
+
 /// Whether a character must not reach the page: controls, direction overrides, non-characters.
 pub(crate) fn is_refused(character: char) -> bool {
     let code = u32::from(character);
@@ -142,6 +158,13 @@ mod tests {
         assert_eq!(shown("http://a.fr ;-)"), "http://a.fr\u{202F};-)");
         assert_eq!(shown("sans;espace"), "sans;espace", "nothing is added");
         assert_eq!(shown(" ; "), " ; ", "there is no word to keep it with");
+    }
+
+    #[test]
+    fn a_brief_text_ends_after_a_word() {
+        assert_eq!(brief("un texte court", 14), "un texte court");
+        assert_eq!(brief("un texte plus long", 14), "un texte plus…");
+        assert_eq!(brief("éééééééééé", 4), "éééé…");
     }
 
     #[test]

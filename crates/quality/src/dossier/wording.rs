@@ -5,12 +5,15 @@
 
 mod amounts;
 mod help;
+mod history;
 mod states;
 
 pub use amounts::{day, long_day, moment, size};
 pub(crate) use help::*;
+pub(crate) use history::*;
 pub(crate) use states::*;
 
+use super::manifest::Part;
 use crate::clock::Day;
 use crate::grid::{Grid, Level, Stage};
 use crate::id::StandardId;
@@ -53,8 +56,15 @@ pub(crate) const UNNAMED: &str = "(sans nom)";
 pub(crate) const GAP_COLUMNS: [&str; 4] = ["Standard", "Intitulé", "Constat", "Niveau"];
 pub(crate) const PLAN_COLUMNS: [&str; 5] =
     ["Standard", "Action", "Responsable", "Échéance", "État"];
-pub(crate) const REGISTER_COLUMNS: [&str; 5] =
-    ["N°", "Pièce", "Standards", "Dates", "Dans ce fichier"];
+pub(crate) const REGISTER_COLUMNS: [&str; 7] = [
+    "N°",
+    "Pièce et empreinte",
+    "Standards",
+    "Document",
+    "Valable jusqu’au",
+    "Taille",
+    "Dans ce fichier",
+];
 
 /// Title of the file: «Dossier d’auto-évaluation — programme — organisation».
 pub(crate) fn title(programme: &str, organisation: &str) -> String {
@@ -213,9 +223,31 @@ pub(crate) fn strength(stage: usize, levels: &[usize]) -> String {
     format!("{STAGE} {stage} : tous les standards {word} {list} sont conformes.")
 }
 
-/// How many more there are than are listed.
-pub(crate) fn and_more(count: usize, where_: &str) -> String {
-    format!("… et {count} de plus : voir « {where_} ».")
+/// How many more there are than are listed, and where they are when they are printed.
+pub(crate) fn and_more(count: usize, part: Option<&str>) -> String {
+    match part {
+        Some(part) => format!("… et {count} de plus : voir « {part} »."),
+        None => format!("… et {count} de plus."),
+    }
+}
+
+/// What is not printed.
+pub(crate) fn omitted(parts: &[Part]) -> String {
+    let names: Vec<&str> = parts.iter().map(|part| self::part(*part)).collect();
+    format!(
+        "Non imprimé, au choix de l’association : {}. Les données correspondantes sont jointes au fichier, dans « dossier.json » et « journal.jsonl ».",
+        names.join(", ")
+    )
+}
+
+/// A part that may be left out.
+pub fn part(part: Part) -> &'static str {
+    match part {
+        Part::Standards => "le détail des standards",
+        Part::Gaps => "les écarts",
+        Part::Plan => "le plan d’amélioration",
+        Part::History => "l’historique",
+    }
 }
 
 /// «Pièce 4 · Procédure de contrôle».
@@ -238,10 +270,9 @@ pub(crate) fn digest(short: &str) -> String {
     format!("empreinte {short}")
 }
 
-/// A piece that is in the file.
-pub(crate) fn enclosed_as(name: &str) -> String {
-    format!("{ENCLOSED} : {name}")
-}
+pub(crate) const NO_STANDARD: &str = "aucun";
+pub(crate) const NO_DATE: &str = "sans date";
+pub(crate) const NO_END: &str = "sans limite";
 
 /// A standard that stands in the way.
 pub(crate) fn missing(id: &StandardId, title: &str, state: Outcome) -> String {
@@ -338,15 +369,4 @@ pub(crate) fn register_line(count: usize, enclosed: usize) -> String {
 
 fn plural(count: usize) -> &'static str {
     if count > 1 { "s" } else { "" }
-}
-
-/// Introduction of the history.
-pub(crate) fn history(entries: u64) -> String {
-    match entries {
-        0 => "Aucune écriture n’est jointe au journal de cette évaluation.".to_owned(),
-        1 => "Le journal de l’évaluation compte 1 écriture ; il est joint sous le nom « journal.jsonl ».".to_owned(),
-        _ => format!(
-            "Le journal de l’évaluation compte {entries} écritures, chacune liée à la précédente par son empreinte ; il est joint sous le nom « journal.jsonl »."
-        ),
-    }
 }

@@ -1,7 +1,7 @@
-//! Re-rendering: from the data inside, the same engine makes the same file again.
+//! Re-rendering: from the data inside, the same layout makes the same file again.
 //!
 //! What a person reads on the pages is then what the data say, to the byte. A dossier of another
-//! engine cannot be judged so. Source: trust.md, attack families («Page text ≠ data»).
+//! layout cannot be judged so. Source: trust.md, attack families («Page text ≠ data»).
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -22,7 +22,7 @@ pub(super) enum Rendering {
     Same,
     /// Some byte is not.
     Different,
-    /// Another engine made the file.
+    /// Another engine made the file, or one that laid pages out otherwise.
     OtherEngine,
 }
 
@@ -31,6 +31,7 @@ pub fn engine() -> Engine {
     Engine {
         name: "label-mentorat".into(),
         version: env!("CARGO_PKG_VERSION").into(),
+        layout: manifest::LAYOUT,
     }
 }
 
@@ -42,7 +43,8 @@ pub(super) fn compare(
     signature: &Signature,
     bytes: &[u8],
 ) -> Rendering {
-    if manifest.engine != engine() {
+    let ours = engine();
+    if (&manifest.engine.name, manifest.engine.layout) != (&ours.name, ours.layout) {
         return Rendering::OtherEngine;
     }
     let same = is_same(manifest, published, files, signature, bytes);
@@ -86,6 +88,7 @@ fn is_same(
         issued_at: manifest.issued_at,
         signer: Some(&signer),
         enclosure: &enclosure,
+        omitted: &manifest.omitted,
         engine: &manifest.engine,
     };
     let rendered = dossier::render(&content).ok()?;

@@ -17,7 +17,9 @@ use super::library::{never_enclosed, of_content};
 use super::{Error, IssuedDossier, OnProgress, Progress, Step, Workspace, issued};
 use crate::assessment::{Assessment, Privacy};
 use crate::digest::Digest;
-use crate::dossier::{self, Content, Enclosure, Journal, LeftOut, Rendered};
+use crate::dossier::{
+    self, Content, Enclosure, Journal, LeftOut, MissingGlyph, Part, Rendered, Signer, Written,
+};
 use crate::grid::Grid;
 use crate::id::{AssessmentId, EvidenceId};
 use crate::verification::{self, Verdict, signer_of};
@@ -35,6 +37,50 @@ pub enum Choice {
     None,
     /// These.
     These(BTreeSet<EvidenceId>),
+}
+
+/// What a dossier carries, and what it prints.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selection {
+    /// Which pieces of evidence it carries.
+    pub evidence: Choice,
+    /// What it does not print.
+    pub omitted: BTreeSet<Part>,
+}
+
+impl From<&Choice> for Selection {
+    fn from(evidence: &Choice) -> Self {
+        Self {
+            evidence: evidence.clone(),
+            omitted: BTreeSet::new(),
+        }
+    }
+}
+
+/// What a dossier would be, before it is issued.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Preview {
+    /// How many pages it would have.
+    pub pages: usize,
+    /// How large the file would be.
+    pub size_bytes: u64,
+    /// The evidence that would not be in it, and why.
+    pub left_out: Vec<Absent>,
+    /// The characters that would be replaced by an empty box, and where they stand.
+    pub missing_glyphs: Vec<MissingGlyph>,
+}
+
+/// Piece of evidence that a dossier does not carry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Absent {
+    /// The evidence.
+    pub evidence: EvidenceId,
+    /// Its title.
+    pub title: String,
+    /// Why.
+    pub reason: LeftOut,
 }
 
 /// A dossier that was issued.
@@ -66,14 +112,18 @@ impl Workspace {
         &self,
         id: AssessmentId,
         identity: &Identity,
-        choice: &Choice,
+        selection: impl Into<Selection>,
         target: &Path,
         progress: OnProgress<'_>,
     ) -> Result<Issued, Error> {
         step(progress, Step::Layout, 0, 0)?;
-        let rendered = self.render(id, identity, choice)?;
+        let signer = signer_of(identity.certificate());
+        let rendered = self.render(id, Some(&signer), &selection.into())?;
         let mut whole = WholeFile::begin(target).map_err(of_file(target))?;
-        let placeholder = self.write(&rendered, whole.file(), target, progress)?;
+        let written = self.write(&rendered, whole.file(), target, progress)?;
+        let placeholder = written
+            .placeholder
+            .expect("a dossier with a signer has a place for the signature");
         let mut signed = |done_bytes, total_bytes| {
             let go_on = progress(Progress {
                 step: Step::Signature,
@@ -127,6 +177,58 @@ impl Workspace {
         })
     }
 
+    /// Writes a draft of the dossier to `target`: marked as one on each page, and not signed.
+    ///
+    /// # Errors
+    /// As [`Workspace::issue`], but for the signature.
+    pub fn draft(
+        &self,
+        id: AssessmentId,
+        selection: impl Into<Selection>,
+        target: &Path,
+        progress: OnProgress<'_>,
+    ) -> Result<u64, Error> {
+        step(progress, Step::Layout, 0, 0)?;
+        let rendered = self.render(id, None, &selection.into())?;
+        let mut whole = WholeFile::begin(target).map_err(of_file(target))?;
+        let written = self.write(&rendered, whole.file(), target, progress)?;
+        whole.keep().map_err(of_file(target))?;
+        Ok(written.size_bytes)
+    }
+
+    /// What the dossier of an assessment would be, to be shown before it is issued.
+    ///
+    /// # Errors
+    /// As [`Workspace::draft`], but for the target.
+    pub fn preview_dossier(
+        &self,
+        id: AssessmentId,
+        selection: impl Into<Selection>,
+    ) -> Result<Preview, Error> {
+        let selection = selection.into();
+        let rendered = self.render(id, None, &selection)?;
+        let (published, assessment) = self.load(id)?;
+        let absent = rendered.manifest().evidence.iter().filter_map(|piece| {
+            let title = &assessment.evidence(piece.evidence)?.title;
+            Some(Absent {
+                evidence: piece.evidence,
+                title: title.clone(),
+                reason: piece.left_out?,
+            })
+        });
+        Ok(Preview {
+            pages: rendered.pages(),
+            size_bytes: rendered.size_bytes(),
+            left_out: absent.collect(),
+            missing_glyphs: dossier::missing_glyphs(
+                published.grid(),
+                &assessment,
+                None,
+                &selection.omitted,
+            ),
+        })
+    }
+
     /// A name for the dossier of an assessment, in plain letters: programme and day.
     ///
     /// # Errors
@@ -140,18 +242,17 @@ impl Workspace {
     fn render(
         &self,
         id: AssessmentId,
-        identity: &Identity,
-        choice: &Choice,
+        signer: Option<&Signer>,
+        selection: &Selection,
     ) -> Result<Rendered, Error> {
         let (published, assessment) = self.load(id)?;
-        let enclosure = self.enclosure(published.grid(), &assessment, choice)?;
+        let enclosure = self.enclosure(published.grid(), &assessment, &selection.evidence)?;
         let score = scoring::score(published.grid(), &assessment);
         let entries = self.store.journal(id)?;
         let head = entries
             .last()
             .map_or_else(journal::Head::default, journal::Entry::head);
         let lines = journal::write(&entries);
-        let signer = signer_of(identity.certificate());
         let content = Content {
             published: &published,
             assessment: &assessment,
@@ -162,8 +263,9 @@ impl Workspace {
                 head_digest: head.head_digest,
             },
             issued_at: self.now(),
-            signer: Some(&signer),
+            signer,
             enclosure: &enclosure,
+            omitted: &selection.omitted,
             engine: &verification::engine(),
         };
         Ok(dossier::render(&content)?)
@@ -229,14 +331,14 @@ impl Workspace {
         })
     }
 
-    /// Writes everything but the signature, and tells where it goes.
+    /// Writes everything but the signature.
     fn write(
         &self,
         rendered: &Rendered,
         file: &mut std::fs::File,
         target: &Path,
         progress: OnProgress<'_>,
-    ) -> Result<pades::signer::Placeholder, Error> {
+    ) -> Result<Written, Error> {
         let manifest = rendered.manifest();
         let digests: BTreeMap<EvidenceId, Digest> = manifest
             .evidence
@@ -274,9 +376,7 @@ impl Workspace {
             (Err(error), None) => Err(writing(target, error)),
             (Ok(written), None) => {
                 flushed.map_err(of_file(target))?;
-                Ok(written
-                    .placeholder
-                    .expect("a dossier with a signer has a place for the signature"))
+                Ok(written)
             }
         }
     }

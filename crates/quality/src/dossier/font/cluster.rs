@@ -29,6 +29,15 @@ pub(super) fn spread_over(texts: &[String], glyphs: usize) -> VecDeque<String> {
     parts.into()
 }
 
+/// Most characters that one glyph stands for: readers in use give up beyond.
+const LONGEST: usize = 8;
+
+fn has_room(texts: &[String]) -> bool {
+    texts
+        .last()
+        .is_some_and(|text| text.chars().count() < LONGEST)
+}
+
 /// For each glyph to come: the character that is drawn, and the text that it stands for.
 pub(super) fn clusters(
     font: &Font,
@@ -47,7 +56,7 @@ pub(super) fn clusters(
             drawn.push(BOX);
             texts.push(REPLACEMENT.to_string());
             in_box = false;
-        } else if in_box && (joins || after_joiner) {
+        } else if in_box && (joins || after_joiner) && has_room(&texts) {
             let text = texts.last_mut().expect("a box has its text");
             text.push(typed);
         } else if is_invisible(shown) {

@@ -4,14 +4,32 @@
 
 use super::strip::{Strip, merge};
 use super::{Flow, Place, WHOLE, base_line, offset};
-use crate::dossier::block::{Figure, Text};
+use crate::dossier::block::{Caption, Figure, Text};
 use crate::dossier::drawing::{rounded, stroke};
-use crate::dossier::line::{Span, lines};
+use crate::dossier::font::Fonts;
+use crate::dossier::line::{Run, Span, lines};
 use crate::dossier::page::{Area, Item, Owner, Tag};
 use crate::dossier::style;
 
+/// The runs of a caption, each with the start of its base line in the picture.
+#[expect(clippy::cast_precision_loss, reason = "a caption has few lines")]
+pub(crate) fn set_caption(fonts: &mut Fonts, caption: &Caption) -> Vec<(f32, f32, Run)> {
+    // The space keeps the words of two captions apart for whoever copies them.
+    let spans = [Span::new(format!("{} ", caption.text), caption.style)];
+    let set = lines(fonts, &spans, caption.width);
+    let leading = caption.style.leading;
+    let top = caption.y - leading * (set.len() as f32 / 2.0);
+    let mut y = top + base_line(leading, caption.style.size);
+    let mut runs = Vec::new();
+    for line in set {
+        let x = caption.x + offset(&line, caption.align, caption.width);
+        runs.extend(line.runs.into_iter().map(|run| (x + run.x, y, run)));
+        y += leading;
+    }
+    runs
+}
+
 impl Flow<'_> {
-    #[expect(clippy::cast_precision_loss, reason = "a caption has few lines")]
     pub(super) fn figure(&mut self, figure: &Figure, place: Place) -> Strip {
         let element = self.structure.add_figure(place.parent, &figure.alternative);
         let owner = Owner::Element(element);
@@ -32,22 +50,14 @@ impl Flow<'_> {
             .map(|item| item.moved(place.x, 0.0))
             .collect();
         for caption in &figure.words {
-            // The space keeps the words of two captions apart for whoever copies them.
-            let spans = [Span::new(format!("{} ", caption.text), caption.style)];
-            let set = lines(self.fonts, &spans, caption.width);
-            let leading = caption.style.leading;
-            let mut y = caption.y - leading * (set.len() as f32 / 2.0)
-                + base_line(leading, caption.style.size);
-            for line in set {
-                let x = place.x + caption.x + offset(&line, caption.align, caption.width);
-                items.extend(line.runs.into_iter().map(|run| Item::Text {
+            for (x, y, run) in set_caption(self.fonts, caption) {
+                items.push(Item::Text {
                     owner,
-                    x: x + run.x,
+                    x: place.x + x,
                     y,
                     style: run.style,
                     glyphs: run.glyphs,
-                }));
-                y += leading;
+                });
             }
         }
         Strip {

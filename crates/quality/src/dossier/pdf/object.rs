@@ -13,8 +13,17 @@ pub(super) fn name(name: &str) -> Object {
     Object::Name(name.as_bytes().to_vec())
 }
 
+/// Most units of two bytes in a text string. Source: ISO 19005-3, 6.1.13: 32,767 bytes.
+const LONGEST: usize = 16_000;
+
 /// A text string: as it is when it is ASCII, else UTF-16 with its mark.
+///
+/// What is longer than PDF/A allows ends in an ellipsis: it stands in full on the pages.
 pub(super) fn text(text: &str) -> Object {
+    if text.len() > LONGEST && text.encode_utf16().count() > LONGEST {
+        let kept: String = text.chars().take(LONGEST / 2 - 1).collect();
+        return self::text(&format!("{kept}…"));
+    }
     if text.is_ascii() {
         return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
     }
@@ -158,6 +167,10 @@ mod tests {
         assert_eq!(spelt(&name("A B#/é")), "/A#20B#23#2F#C3#A9");
         assert_eq!(spelt(&text("a(b)\\\n")), "(a\\(b\\)\\\\\\012)");
         assert_eq!(spelt(&text("é")), "<FEFF00E9>");
+        let Object::String(long, _) = text(&"𝒳".repeat(100_000)) else {
+            panic!("a text is a string")
+        };
+        assert!(long.len() <= 32_767, "{}", long.len());
         assert_eq!(spelt(&number(12.0)), "12");
         assert_eq!(spelt(&number(-0.126)), "-0.13");
         assert_eq!(

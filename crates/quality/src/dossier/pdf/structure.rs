@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 use super::content::Mark;
 use super::object::{array, dictionary, name, number, text};
 use super::{Building, Facts, signature};
+use crate::dossier::font::Glyph;
 use crate::dossier::page::{Anchor, Area, Book, ElementId, Item, Owner, Scope, Step, Tag};
 use crate::dossier::style::PAGE_HEIGHT;
 
@@ -274,24 +275,38 @@ impl Tree<'_> {
             (top, bottom) = (top.min(y), bottom.max(y));
         };
         for item in self.book.pages.iter().flat_map(|page| &page.items) {
-            let Item::Drawing {
-                owner: of,
-                outlines,
-                ..
-            } = item
-            else {
-                continue;
-            };
-            if *of != owner {
-                continue;
-            }
-            for outline in outlines {
-                hold(outline.start.0, outline.start.1);
-                for step in &outline.steps {
-                    match *step {
-                        Step::Line(x, y) | Step::Curve([_, _, _, _, x, y]) => hold(x, y),
+            match item {
+                Item::Drawing {
+                    owner: of,
+                    outlines,
+                    ..
+                } if *of == owner => {
+                    for outline in outlines {
+                        hold(outline.start.0, outline.start.1);
+                        for step in &outline.steps {
+                            match *step {
+                                Step::Line(x, y) | Step::Curve([_, _, _, _, x, y]) => hold(x, y),
+                            }
+                        }
                     }
                 }
+                Item::Text {
+                    owner: of,
+                    x,
+                    y,
+                    style,
+                    glyphs,
+                } if *of == owner => {
+                    hold(*x, y - style.size * 0.8);
+                    hold(x + advance(glyphs, style.size), y + style.size * 0.25);
+                }
+                Item::Drawing { .. }
+                | Item::Text { .. }
+                | Item::Turned { .. }
+                | Item::Link { .. }
+                | Item::PageOf { .. }
+                | Item::Presence { .. }
+                | Item::Signature { .. } => {}
             }
         }
         (left < right).then(|| {
@@ -303,6 +318,16 @@ impl Tree<'_> {
             })
         })
     }
+}
+
+/// How far the pen moves over glyphs of that size.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a line is far shorter than 2^24 units"
+)]
+fn advance(glyphs: &[Glyph], size: f32) -> f32 {
+    let units: i32 = glyphs.iter().map(|glyph| glyph.advance).sum();
+    units as f32 * size / 1000.0
 }
 
 fn standard_type(tag: Tag) -> &'static str {

@@ -1,10 +1,11 @@
 //! Cover: who, what, when, the level reached, the whole at one glance.
 
+use super::overview;
 use super::view::View;
 use crate::dossier::block::{Block, Frame, Text};
 use crate::dossier::font::Face;
 use crate::dossier::page::Tag;
-use crate::dossier::picture::{self, Cell, Row};
+use crate::dossier::picture;
 use crate::dossier::style::{self, BORDER_STRONG, PAPER, PRIMARY, PRIMARY_SOFT, Type, WHITE};
 use crate::dossier::typography::flat;
 use crate::dossier::wording;
@@ -13,7 +14,8 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let mut blocks = vec![title(view), Block::Gap(26.0)];
     blocks.extend(level(view));
     blocks.push(Block::Gap(16.0));
-    blocks.push(Block::Figure(matrix(view, 36.0)));
+    let picture = overview::figure(view.grid, view.content.score, 36.0);
+    blocks.push(Block::Figure(picture));
     blocks.push(Block::Gap(12.0));
     blocks.push(Block::Sink(110.0));
     blocks.push(notice(view));
@@ -86,62 +88,6 @@ pub(super) fn level(view: &View<'_>) -> Vec<Block> {
     };
     blocks.push(Text::paragraph(next, style::BODY).before(4.0).into());
     blocks
-}
-
-/// The picture of six stages by three levels.
-pub(super) fn matrix(view: &View<'_>, row_height: f32) -> crate::dossier::block::Figure {
-    let levels: Vec<String> = view
-        .grid
-        .levels
-        .iter()
-        .map(|level| wording::level_head(view.grid, level))
-        .collect();
-    let blocking = blocking_cells(view);
-    let row = |(number, stage): (usize, &crate::grid::Stage)| Row {
-        title: wording::stage_title(number, stage),
-        cells: view
-            .grid
-            .levels
-            .iter()
-            .map(|level| {
-                let cell = view.cell(&stage.id, &level.id);
-                let (passing, counted) = cell.map_or((0, 0), |cell| (cell.passing, cell.counted));
-                let blocks = blocking.contains(&(&stage.id, &level.id));
-                Cell {
-                    passing,
-                    counted,
-                    text: wording::out_of(passing, counted),
-                    blocks,
-                }
-            })
-            .collect(),
-    };
-    let rows: Vec<Row> = (1..).zip(&view.grid.stages).map(row).collect();
-    let told = rows.iter().map(|row| {
-        let cells = levels
-            .iter()
-            .zip(&row.cells)
-            .map(|(level, cell)| (level.replace(" \n", " · "), cell.text.clone()));
-        (row.title.clone(), cells.collect())
-    });
-    let told: Vec<_> = told.collect();
-    picture::matrix(&levels, &rows, wording::picture(&told), row_height)
-}
-
-/// The cells that hold what stands in the way of the next level.
-fn blocking_cells<'v>(
-    view: &'v View<'_>,
-) -> std::collections::HashSet<(&'v crate::id::StageId, &'v crate::id::LevelId)> {
-    let required = view
-        .content
-        .score
-        .next
-        .iter()
-        .flat_map(|next| &next.required);
-    let standards = required.filter_map(|id| view.standard(id));
-    standards
-        .map(|standard| (&standard.stage, &standard.level))
-        .collect()
 }
 
 fn notice(view: &View<'_>) -> Block {

@@ -1,6 +1,7 @@
 //! Declaration and signature: who answers for the dossier.
 
 use super::history::fact;
+use super::opening;
 use super::view::{Section, View, groups};
 use crate::dossier::block::{Block, Frame, Text};
 use crate::dossier::style::{self, BORDER_STRONG, PAPER};
@@ -8,14 +9,7 @@ use crate::dossier::typography::flat;
 use crate::dossier::{Signer, wording};
 
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
-    // The history before it is short: both stand on one page when they fit.
-    let title = Section::Declaration.title();
-    let heading = Text::heading(1, title).before(30.0);
-    let mut blocks = vec![
-        heading
-            .anchored(view.section(Section::Declaration), 1, title)
-            .into(),
-    ];
+    let mut blocks = opening(view, Section::Declaration);
     blocks.push(
         Text::paragraph(
             wording::declaration(&flat(view.organisation())),

@@ -4,14 +4,20 @@ use std::collections::HashMap;
 
 use super::opening;
 use super::view::{Piece, Section, View, groups};
+use crate::clock::Day;
 use crate::dossier::block::{Block, Table, Text};
 use crate::dossier::style::{self, TEXT_WIDTH};
 use crate::dossier::typography::flat;
 use crate::dossier::wording;
 use crate::id::EvidenceId;
 
-/// Standards that a piece serves, with the last day on which it is current for them.
-type Served<'a> = HashMap<EvidenceId, Vec<&'a str>>;
+/// What a piece serves.
+#[derive(Default)]
+struct Served<'a> {
+    standards: Vec<&'a str>,
+    /// The last day on which it is current for all of them.
+    until: Option<Day>,
+}
 
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let mut blocks = opening(view, Section::Register);
@@ -36,14 +42,9 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     );
     blocks.push(Block::Gap(8.0));
     let served = served(view);
-    let (number, standards, dates, place) = (26.0, 60.0, 88.0, 128.0);
-    let widths = [
-        number,
-        TEXT_WIDTH - number - standards - dates - place,
-        standards,
-        dates,
-        place,
-    ];
+    let (number, standards, date, size, place) = (24.0, 92.0, 56.0, 46.0, 58.0);
+    let what = TEXT_WIDTH - number - standards - 2.0 * date - size - place;
+    let widths = [number, what, standards, date, date, size, place];
     blocks.push(Block::Table(Table {
         columns: widths.to_vec(),
         head: wording::REGISTER_COLUMNS.map(str::to_owned).to_vec(),
@@ -56,23 +57,37 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     blocks
 }
 
-fn served<'v>(view: &'v View<'_>) -> Served<'v> {
-    let mut served = Served::new();
+fn served<'v>(view: &'v View<'_>) -> HashMap<EvidenceId, Served<'v>> {
+    let mut served: HashMap<EvidenceId, Served<'_>> = HashMap::new();
     for standard in &view.grid.standards {
         let links = view
             .answer(&standard.id)
             .map_or(&[][..], |answer| &answer.evidence);
         for link in links {
-            let list = served.entry(link.evidence).or_default();
-            if !list.contains(&standard.id.as_str()) {
-                list.push(standard.id.as_str());
+            let served = served.entry(link.evidence).or_default();
+            if !served.standards.contains(&standard.id.as_str()) {
+                served.standards.push(standard.id.as_str());
             }
+            let expected = standard
+                .expected_evidence
+                .iter()
+                .find(|item| Some(&item.id) == link.expected.as_ref());
+            let piece = view.piece(link.evidence);
+            let until = piece.and_then(|piece| View::valid_until(piece.evidence, expected));
+            served.until = match (served.until, until) {
+                (Some(one), Some(other)) => Some(one.min(other)),
+                (one, other) => one.or(other),
+            };
         }
     }
     served
 }
 
-fn row(view: &View<'_>, piece: &Piece<'_>, served: &Served<'_>) -> Vec<Vec<Block>> {
+fn row(
+    view: &View<'_>,
+    piece: &Piece<'_>,
+    served: &HashMap<EvidenceId, Served<'_>>,
+) -> Vec<Vec<Block>> {
     let evidence = piece.evidence;
     let mut number = Text::paragraph(piece.number.to_string(), style::SMALL_STRONG.tabular());
     number.anchor = Some(view.piece_anchor(piece));
@@ -88,40 +103,44 @@ fn row(view: &View<'_>, piece: &Piece<'_>, served: &Served<'_>) -> Vec<Vec<Block
     } else {
         &flat(&evidence.title)
     };
-    let what = vec![
+    let mut what = vec![
         Text::paragraph(title, style::SMALL_STRONG).into(),
         Text::paragraph(groups(&evidence.digest.hex()), digest)
             .before(1.5)
             .into(),
     ];
-    let standards = served
-        .get(&evidence.id)
-        .map(|list| list.join(", "))
-        .unwrap_or_default();
-    let document = evidence.document_date.map(wording::day);
-    let until = evidence.valid_until.map(wording::day);
-    let dates = wording::dates(document.as_deref(), until.as_deref());
+    what.extend(piece.embedded_as.map(|name| {
+        let name = Text::paragraph(name, digest.coloured(style::TEXT));
+        Block::from(name.before(1.5))
+    }));
+    let served = served.get(&evidence.id);
+    let standards = served.map_or_else(
+        || wording::NO_STANDARD.to_owned(),
+        |served| served.standards.join(", "),
+    );
+    let until = served.map_or(evidence.valid_until, |served| served.until);
+    let document = evidence
+        .document_date
+        .map_or_else(|| wording::NO_DATE.to_owned(), wording::day);
+    let until = until.map_or_else(|| wording::NO_END.to_owned(), wording::day);
     let place = match (piece.embedded_as, piece.left_out) {
-        (Some(name), _) => wording::enclosed_as(name),
-        (None, Some(reason)) => wording::left_out(reason).to_owned(),
-        (None, None) => wording::left_out(crate::dossier::LeftOut::NotChosen).to_owned(),
+        (Some(_), _) => wording::ENCLOSED,
+        (None, Some(reason)) => wording::left_out(reason),
+        (None, None) => wording::left_out(crate::dossier::LeftOut::NotChosen),
     };
     let size = wording::size(evidence.size_bytes);
+    let plain = style::Type {
+        divides: false,
+        ..style::SMALL
+    };
+    let cell = |text: String| vec![Block::from(Text::paragraph(text, plain.tabular()))];
     vec![
         vec![number.into()],
         what,
-        vec![Text::paragraph(standards, style::SMALL).into()],
-        vec![Text::paragraph(dates, style::SMALL).into()],
-        vec![
-            Text::paragraph(
-                place,
-                style::Type {
-                    divides: false,
-                    ..style::SMALL
-                },
-            )
-            .into(),
-            Text::paragraph(size, style::SMALL_MUTED).into(),
-        ],
+        cell(standards),
+        cell(document),
+        cell(until),
+        cell(size),
+        cell(place.to_owned()),
     ]
 }

@@ -53,12 +53,10 @@ fn title(view: &View<'_>, standard: &Standard) -> Block {
         ),
         Span::new(standard.title.as_str(), style::HEADING_2),
     ];
-    let anchor = view.standard_anchor(&standard.id);
-    let heading = Text::of(Tag::Heading(2), spans).keeping().anchored(
-        anchor,
-        2,
-        format!("{} {}", standard.id, standard.title),
-    );
+    let mut heading = Text::of(Tag::Heading(2), spans).keeping();
+    if let Some(anchor) = view.standard_anchor(&standard.id) {
+        heading = heading.anchored(anchor, 2, format!("{} {}", standard.id, standard.title));
+    }
     let outcome = view.outcome(&standard.id);
     let inner = style::TEXT_WIDTH - 2.0 * PADDING;
     let state = state(outcome).before(2.5).aligned(Align::Left);

@@ -5,11 +5,13 @@ use super::{cover, opening};
 use crate::dossier::block::{Block, Frame, Table, Text};
 use crate::dossier::page::Tag;
 use crate::dossier::style::{self, GUTTER, PRIMARY_SOFT, columns};
-use crate::dossier::typography::flat;
-use crate::dossier::{picture, wording};
+use crate::dossier::typography::{brief, flat};
+use crate::dossier::{Part, picture, wording};
 
 /// Most lines of each list.
 const LONGEST: usize = 6;
+/// Most characters of each entry: the whole text stands in its own section.
+const LONGEST_LINE: usize = 160;
 
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let mut blocks = opening(view, Section::Summary);
@@ -142,10 +144,11 @@ fn missing(view: &View<'_>) -> Vec<Text> {
         .chain(chosen)
         .filter_map(|id| view.standard(id))
         .collect();
-    shortened(&standards, wording::GAPS, |standard| {
+    let whole = view.prints(Part::Gaps).then_some(wording::GAPS);
+    shortened(&standards, whole, |standard| {
         let outcome = view.outcome(&standard.id);
         Text::paragraph(
-            wording::missing(&standard.id, &standard.title, outcome),
+            wording::missing(&standard.id, &brief(&standard.title, LONGEST_LINE), outcome),
             style::SMALL,
         )
         .leading_to(view.standard_anchor(&standard.id))
@@ -160,16 +163,17 @@ fn next_steps(view: &View<'_>) -> Vec<Text> {
         Done | Dropped => false,
     });
     actions.sort_by_key(|action| (action.due_on.is_none(), action.due_on, action.id));
-    shortened(&actions, wording::PLAN, |action| {
+    let whole = view.prints(Part::Plan).then_some(wording::PLAN);
+    shortened(&actions, whole, |action| {
         Text::paragraph(
-            wording::step(&flat(&action.action), action.due_on),
+            wording::step(&brief(&flat(&action.action), LONGEST_LINE), action.due_on),
             style::SMALL,
         )
     })
 }
 
 /// The first few of a list, and a word on the rest.
-fn shortened<T>(list: &[T], whole: &str, text: impl Fn(&T) -> Text) -> Vec<Text> {
+fn shortened<T>(list: &[T], whole: Option<&str>, text: impl Fn(&T) -> Text) -> Vec<Text> {
     let shown = if list.len() > LONGEST {
         LONGEST - 1
     } else {
@@ -189,7 +193,7 @@ fn profile(view: &View<'_>) -> Vec<Text> {
     let lines = wording::profile(&view.assessment.organisation, &view.assessment.programme);
     lines
         .into_iter()
-        .map(|line| Text::paragraph(flat(&line), style::SMALL))
+        .map(|line| Text::paragraph(brief(&flat(&line), LONGEST_LINE), style::SMALL))
         .collect()
 }
 

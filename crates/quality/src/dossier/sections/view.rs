@@ -11,7 +11,7 @@ use crate::dossier::layout::Running;
 use crate::dossier::page::Anchor;
 use crate::dossier::style::{self, Colour};
 use crate::dossier::typography::flat;
-use crate::dossier::{Content, Enclosure, LeftOut, wording};
+use crate::dossier::{Content, Enclosure, LeftOut, Part, wording};
 use crate::grid::{ExpectedEvidence, Grid, Level, Standard};
 use crate::id::{EvidenceId, LevelId, StageId, StandardId};
 use crate::scoring::{Outcome, StageScore};
@@ -131,6 +131,11 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether that part is printed.
+    pub(crate) fn prints(&self, part: Part) -> bool {
+        !self.content.omitted.contains(&part)
+    }
+
     pub(crate) fn outcome(&self, standard: &StandardId) -> Outcome {
         self.outcomes
             .get(standard)
@@ -206,14 +211,14 @@ impl<'a> View<'a> {
         Anchor(Section::COUNT + at)
     }
 
-    pub(crate) fn standard_anchor(&self, id: &StandardId) -> Anchor {
-        let at = self
-            .grid
-            .standards
-            .iter()
-            .position(|standard| standard.id == *id)
-            .unwrap_or(0);
-        Anchor(Section::COUNT + self.grid.stages.len() + at)
+    /// The card of a standard; none when cards are not printed.
+    pub(crate) fn standard_anchor(&self, id: &StandardId) -> Option<Anchor> {
+        if !self.prints(Part::Standards) {
+            return None;
+        }
+        let standards = &self.grid.standards;
+        let at = standards.iter().position(|standard| standard.id == *id)?;
+        Some(Anchor(Section::COUNT + self.grid.stages.len() + at))
     }
 
     pub(crate) fn piece_anchor(&self, piece: &Piece<'_>) -> Anchor {

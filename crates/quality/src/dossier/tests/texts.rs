@@ -79,6 +79,42 @@ fn replaced_characters_are_listed() {
     });
 }
 
+#[test]
+fn missing_glyphs_are_told_with_their_places_and_agree_with_the_pages() {
+    let published = published();
+    let mut assessment = answered(&published);
+    assessment.programme.name = "Cap ⭐".into();
+    assessment.answers[1].comment = Some("Bien ⭐\u{202E}\nsûr".into());
+    assessment.answers[2].private_note = Some("secret 👻".into());
+    assessment.evidence[0].title = "日".into();
+    with_content(&assessment, Some(&signer()), |content| {
+        let told = missing_glyphs(
+            published.grid(),
+            &assessment,
+            content.signer,
+            content.omitted,
+        );
+        let standard = Place::Answer(assessment.answers[1].standard.clone());
+        let expected = [
+            ('\u{202E}', false, vec![standard.clone()]),
+            ('⭐', true, vec![Place::Programme, standard]),
+            ('日', true, vec![Place::Evidence(evidence_id(1))]),
+        ];
+        let told: Vec<_> = told
+            .into_iter()
+            .map(|missing| (missing.character, missing.is_copied, missing.places))
+            .collect();
+        assert_eq!(told, expected);
+        let rendered = render(content).unwrap();
+        let on_pages: Vec<_> = rendered
+            .replaced_characters()
+            .iter()
+            .map(|replaced| (replaced.character, replaced.is_copied))
+            .collect();
+        assert_eq!(on_pages, [('\u{202E}', false), ('⭐', true), ('日', true)]);
+    });
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_comes_back_or_what_is_replaced_is_listed(text in "\\PC{0,40}|[a-zé' ;:!?«»\u{300}-\u{36f}]{0,40}|.{0,20}") {

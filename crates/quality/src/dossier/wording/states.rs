@@ -42,6 +42,21 @@ pub(crate) fn explanation(outcome: Outcome) -> &'static str {
     }
 }
 
+pub(crate) const SIGNS_TITLE: &str = "Lire les signes";
+
+/// What each sign means, in two columns.
+pub(crate) const SIGNS: [(Outcome, &str); 6] = [
+    (Outcome::Met, "Conforme, preuves à l’appui"),
+    (Outcome::PartlyMet, "Partiellement conforme"),
+    (Outcome::NotMet, "Non conforme"),
+    (
+        Outcome::EvidenceMissing,
+        "Déclaré conforme, mais une preuve manque, n’est pas datée ou n’est plus à jour",
+    ),
+    (Outcome::Excluded, "Sans objet ou non concerné : pas compté"),
+    (Outcome::Unanswered, "Pas encore évalué"),
+];
+
 /// What the association answered.
 pub(crate) fn verdict(verdict: Option<Verdict>) -> &'static str {
     match verdict {
