@@ -14,8 +14,10 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("plan", "#/plan", "#actions"),
     ("dossier", "#/dossier", "#readiness"),
     ("verifier", "#/verify", "#verify-zone"),
-    ("sauvegardes", "#/copies", "#backup"),
-    ("reglages", "#/settings", "#protection"),
+    ("sauvegardes", "#/copies", "#copy-now"),
+    ("reglages", "#/settings", "#author-name"),
+    ("effacement", "#/erasure", "#name-text"),
+    ("echanges", "#/exchange", "#export-go"),
 ];
 
 #[test]

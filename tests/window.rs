@@ -219,6 +219,12 @@ impl Window {
         drop(self);
     }
 
+    /// Whether a click on it would do something.
+    pub fn is_enabled(&self, selector: &str) -> bool {
+        let element = self.find(selector);
+        self.ask("GET", &format!("{element}/enabled"), None) == Some(Value::Bool(true))
+    }
+
     /// Ends the session, and with it the application.
     pub fn end(self) {
         drop(self);

@@ -7,11 +7,16 @@ mod campaign;
 mod copies;
 mod dialog;
 mod dossier;
+mod erasure;
 mod evidence;
+mod exchange;
+mod history;
 mod protection;
+mod settings;
 mod start;
 mod verification;
 
+pub use exchange::ExportKind;
 use quality::workspace::Progress;
 use tauri::ipc::{Channel, Invoke};
 
@@ -31,15 +36,27 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         start::cancel,
         start::close_window,
         start::watch,
+        protection::change_passphrase,
         protection::create_workspace,
         protection::forget_passphrase,
         protection::key_ring,
+        protection::open_to_read,
         protection::print_page,
         protection::unlock_workspace,
         copies::backup_workspace,
         copies::check_workspace,
+        copies::copies,
+        copies::copy_now,
         copies::open_other,
+        copies::open_restored,
         copies::open_usual,
+        copies::preview_copy,
+        copies::restore_copy,
+        settings::choose_second_folder,
+        settings::remove_second_folder,
+        settings::set_author,
+        settings::set_evidence_limits,
+        settings::settings,
         campaign::change_profile,
         campaign::create_campaign,
         campaign::open_campaign,
@@ -51,8 +68,31 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         evidence::attach_evidence,
         evidence::choose_evidence,
         evidence::describe_evidence,
+        evidence::library,
         evidence::link_evidence,
+        evidence::open_evidence,
+        evidence::remove_evidence,
+        evidence::replace_evidence,
+        evidence::revisions,
         evidence::unlink_evidence,
+        history::history,
+        history::recent_changes,
+        erasure::delete_campaign,
+        erasure::erase_campaign,
+        erasure::erase_evidence,
+        erasure::erase_name,
+        erasure::find_name,
+        erasure::issued_dossiers,
+        erasure::restore_campaign,
+        erasure::restore_evidence,
+        erasure::retention,
+        erasure::set_retention,
+        erasure::to_be_deleted,
+        erasure::trash,
+        exchange::apply_answers,
+        exchange::export_campaign,
+        exchange::import_campaign,
+        exchange::read_answers,
         dossier::create_identity,
         dossier::issue_dossier,
         verification::choose_dossier,

@@ -79,6 +79,24 @@ pub fn home() -> Result<PathBuf, Failure> {
         .ok_or_else(Failure::no_home)
 }
 
+/// The folder for automatic copies of every workspace: among the person's documents, or beside the
+/// workspace when `LABEL_MENTORAT_HOME` names where everything is.
+///
+/// # Errors
+/// As [`home`].
+pub fn copies() -> Result<PathBuf, Failure> {
+    let documents = directories::UserDirs::new();
+    let documents = documents
+        .as_ref()
+        .and_then(directories::UserDirs::document_dir);
+    match documents {
+        Some(folder) if std::env::var_os("LABEL_MENTORAT_HOME").is_none() => {
+            Ok(folder.join("Label Mentorat").join("Copies"))
+        }
+        Some(_) | None => Ok(home()?.join("copies")),
+    }
+}
+
 /// Today, in the person's own time zone; in UTC when the clock stands.
 pub fn today() -> Day {
     let now = clock().map_or_else(|_| MachineClock.now(), |clock| clock.now());

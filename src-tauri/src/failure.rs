@@ -43,8 +43,18 @@ pub enum Kind {
     Exists,
     /// Someone else has the file open.
     Busy,
-    /// The disk is full, read-only or failing.
+    /// The disk is failing.
     Disk,
+    /// The disk is full.
+    Full,
+    /// Nothing can be written there.
+    ReadOnly,
+    /// A place that does not suit a workspace.
+    Place,
+    /// A newer version made the file.
+    Newer,
+    /// The file is damaged.
+    Damaged,
     /// There is nothing to undo or redo.
     NothingToRevert,
     /// A person gave up.
@@ -58,8 +68,12 @@ impl Kind {
     pub fn exit_code(self) -> u8 {
         match self {
             Self::Subject
+            | Self::Damaged
             | Self::Exists
             | Self::Disk
+            | Self::Full
+            | Self::ReadOnly
+            | Self::Place
             | Self::NothingToRevert
             | Self::Cancelled
             | Self::Unknown => 1,
@@ -67,6 +81,7 @@ impl Kind {
             | Self::Unreadable
             | Self::PassphraseWanted
             | Self::Passphrase
+            | Self::Newer
             | Self::Busy => 2,
         }
     }
@@ -125,9 +140,8 @@ impl Failure {
     /// A file could not be read or written.
     pub fn of_file(path: &Path, error: &std::io::Error) -> Self {
         let kind = match error.kind() {
-            std::io::ErrorKind::StorageFull
-            | std::io::ErrorKind::QuotaExceeded
-            | std::io::ErrorKind::ReadOnlyFilesystem => Kind::Disk,
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Kind::Full,
+            std::io::ErrorKind::ReadOnlyFilesystem => Kind::ReadOnly,
             _ => Kind::Unreadable,
         };
         Self::new(kind, wording::of_file(path, error)).with_detail(error)
@@ -147,14 +161,13 @@ impl From<store::Error> for Failure {
             E::Exists { .. } | E::AssessmentExists(_) | E::OtherEdition { .. } => Kind::Exists,
             E::PassphraseWanted { .. } => Kind::PassphraseWanted,
             E::WrongPassphrase { .. } => Kind::Passphrase,
-            E::Newer { .. } => Kind::Unreadable,
+            E::Newer { .. } => Kind::Newer,
             E::Busy { .. } | E::Locked { .. } => Kind::Busy,
-            E::Full { .. }
-            | E::ReadOnly { .. }
-            | E::Disk { .. }
-            | E::Poisoned { .. }
-            | E::NetworkPlace { .. } => Kind::Disk,
-            E::Damaged { .. } | E::Journal { .. } | E::ForeignSchema { .. } => Kind::Subject,
+            E::Full { .. } => Kind::Full,
+            E::ReadOnly { .. } => Kind::ReadOnly,
+            E::NetworkPlace { .. } => Kind::Place,
+            E::Disk { .. } | E::Poisoned { .. } => Kind::Disk,
+            E::Damaged { .. } | E::Journal { .. } | E::ForeignSchema { .. } => Kind::Damaged,
             E::UnknownAssessment(_) => Kind::Unknown,
             E::NothingToRevert | E::Erased { .. } => Kind::NothingToRevert,
         };
@@ -222,7 +235,7 @@ impl From<workspace::Error> for Failure {
             | E::InTrash(_)
             | E::TargetExists { .. }
             | E::FolderOfAnother { .. } => Kind::Exists,
-            E::NoGoodCopy { .. } => Kind::Subject,
+            E::NoGoodCopy { .. } => Kind::Damaged,
             E::EvidenceFileMissing { .. } => Kind::Unreadable,
         };
         Self::new(kind, wording::of_workspace(&error)).with_detail(&error)

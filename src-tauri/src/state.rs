@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use quality::evidence::OpenCopies;
 use quality::store::Passphrase;
-use quality::workspace::Workspace;
+use quality::workspace::{self, FolderReport, Recovered, Workspace};
 use schemars::JsonSchema;
 use serde::Serialize;
 use tauri::ipc::Channel;
@@ -21,11 +22,45 @@ use crate::wording;
 /// State of the window.
 #[derive(Default)]
 pub struct State {
-    workspace: Mutex<Option<Workspace>>,
+    open: Mutex<Option<Open>>,
+    viewed: Mutex<Option<OpenCopies>>,
     offers: Mutex<HashMap<String, Vec<PathBuf>>>,
     offered: AtomicU64,
     watcher: Mutex<Option<Channel<WindowEvent>>>,
     stopped: AtomicBool,
+}
+
+/// The open workspace, and what goes with it until it is closed.
+struct Open {
+    workspace: Workspace,
+    /// Opens its copies too, which are under the same one.
+    passphrase: Option<Passphrase>,
+    recovered: Option<Recovered>,
+    /// Why the last automatic copy did not come about.
+    copy_failure: Option<Failure>,
+}
+
+impl Open {
+    fn new(
+        workspace: Workspace,
+        passphrase: Option<&Passphrase>,
+        recovered: Option<Recovered>,
+    ) -> Self {
+        Self {
+            workspace,
+            passphrase: passphrase.cloned(),
+            recovered,
+            copy_failure: None,
+        }
+    }
+}
+
+/// What is to be known of the open workspace beside its content.
+pub struct Known {
+    /// What was done about its damage.
+    pub recovered: Option<Recovered>,
+    /// Why the last automatic copy did not come about.
+    pub copy_failure: Option<Failure>,
 }
 
 /// Files that a person chose or dropped.
@@ -101,6 +136,17 @@ impl State {
         Ok(edge::home()?.join("espace-de-travail.mentorat"))
     }
 
+    /// Where the copies of the workspace go: first on this computer, then where a person said.
+    ///
+    /// # Errors
+    /// As [`State::workspace_path`].
+    pub fn copy_folders() -> Result<Vec<PathBuf>, Failure> {
+        let bases = [Some(edge::copies()?), Preferences::read()?.second_folder];
+        let path = Self::workspace_path()?;
+        let within = |base: PathBuf| workspace::folder_within(&base, &path);
+        Ok(bases.into_iter().flatten().map(within).collect())
+    }
+
     /// Where the identity stands: the key under its passphrase.
     ///
     /// # Errors
@@ -117,21 +163,36 @@ impl State {
         Ok(edge::home()?.join("identite.cer"))
     }
 
-    /// Opens the window's workspace; one that is open stays open. False when none was made yet.
+    /// Opens the window's workspace; one that is open stays open, one that is damaged is put back
+    /// from its newest good copy. False when none was made yet.
     ///
     /// # Errors
     /// As the store says.
     pub fn open_workspace(&self, passphrase: Option<&Passphrase>) -> Result<bool, Failure> {
-        let mut open = lock(&self.workspace);
+        let mut open = lock(&self.open);
         if open.is_some() {
             return Ok(true);
         }
-        let path = Self::workspace_path()?;
+        let (path, folders) = (Self::workspace_path()?, Self::copy_folders()?);
         if !path.exists() {
             return Ok(false);
         }
-        *open = Some(Workspace::open(&path, passphrase, edge::edge()?)?);
+        let (workspace, recovered) =
+            Workspace::open_or_recover(&path, &folders, passphrase, edge::edge()?)?;
+        *open = Some(Open::new(workspace, passphrase, recovered));
         Ok(true)
+    }
+
+    /// Opens the window's workspace without changing anything of it.
+    ///
+    /// # Errors
+    /// As the store says.
+    pub fn open_to_read(&self, passphrase: Option<&Passphrase>) -> Result<(), Failure> {
+        let mut open = lock(&self.open);
+        let path = Self::workspace_path()?;
+        let workspace = Workspace::open_to_read(&path, passphrase, edge::edge()?)?;
+        *open = Some(Open::new(workspace, passphrase, None));
+        Ok(())
     }
 
     /// Makes the window's workspace; with a passphrase, an encrypted one.
@@ -139,11 +200,48 @@ impl State {
     /// # Errors
     /// As the store says; what stands in its place is never overwritten.
     pub fn create_workspace(&self, passphrase: Option<&Passphrase>) -> Result<(), Failure> {
-        let mut open = lock(&self.workspace);
+        let mut open = lock(&self.open);
         let path = Self::workspace_path()?;
         make_folder(&path)?;
-        *open = Some(Workspace::create(&path, passphrase, edge::edge()?)?);
+        let workspace = Workspace::create(&path, passphrase, edge::edge()?)?;
+        *open = Some(Open::new(workspace, passphrase, None));
         Ok(())
+    }
+
+    /// Puts the workspace and its copies under another passphrase or none. Whatever comes of it,
+    /// the workspace is open afterwards.
+    ///
+    /// # Errors
+    /// As the store says, or when `progress` said to stop; the workspace is then as it was.
+    pub fn change_passphrase(
+        &self,
+        present: Option<&Passphrase>,
+        fresh: Option<&Passphrase>,
+        progress: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<(), Failure> {
+        let mut open = lock(&self.open);
+        let missing = || Failure::new(Kind::PassphraseWanted, wording::no_workspace());
+        let before = open.as_ref().ok_or_else(missing)?.passphrase.clone();
+        if before.as_ref() != present {
+            return Err(Failure::new(Kind::Passphrase, wording::wrong_passphrase()));
+        }
+        let (path, folders) = (Self::workspace_path()?, Self::copy_folders()?);
+        if let Some(open) = open.take() {
+            open.workspace.close()?;
+        }
+        let rewritten =
+            Workspace::change_passphrase(&path, present, fresh, &folders, edge::edge()?, progress);
+        match rewritten {
+            Ok(rewritten) => {
+                *open = Some(Open::new(rewritten.workspace, fresh, None));
+                Ok(())
+            }
+            Err(refused) => {
+                let workspace = Workspace::open(&path, present, edge::edge()?)?;
+                *open = Some(Open::new(workspace, present, None));
+                Err(refused.into())
+            }
+        }
     }
 
     /// Closes the workspace in order.
@@ -151,10 +249,71 @@ impl State {
     /// # Errors
     /// As the store says; nothing that was acknowledged is lost then.
     pub fn close_workspace(&self) -> Result<(), Failure> {
-        match lock(&self.workspace).take() {
-            Some(workspace) => Ok(workspace.close()?),
+        drop(lock(&self.viewed).take());
+        match lock(&self.open).take() {
+            Some(open) => Ok(open.workspace.close()?),
             None => Ok(()),
         }
+    }
+
+    /// Makes the automatic copies that are due. A failure is kept for whoever looks.
+    pub fn copy_if_due(&self) {
+        self.copy(Workspace::copy_if_due);
+    }
+
+    /// Makes automatic copies whatever stands there.
+    ///
+    /// # Errors
+    /// Why one of them did not come about.
+    pub fn copy_now(&self) -> Result<(), Failure> {
+        self.copy(Workspace::copy_now);
+        let open = lock(&self.open);
+        match open.as_ref().and_then(|open| open.copy_failure.clone()) {
+            Some(failure) => Err(failure),
+            None => Ok(()),
+        }
+    }
+
+    fn copy(&self, copy: impl Fn(&Workspace, &[PathBuf]) -> Vec<FolderReport>) {
+        let mut open = lock(&self.open);
+        let Some(open) = open
+            .as_mut()
+            .filter(|open| open.workspace.access().is_writing())
+        else {
+            return;
+        };
+        let Ok(folders) = Self::copy_folders() else {
+            return;
+        };
+        let reports = copy(&open.workspace, &folders);
+        let failed = reports.into_iter().find_map(|report| report.outcome.err());
+        open.copy_failure = failed.map(Failure::from);
+    }
+
+    /// Erases what has been in the trash for long enough. What cannot be erased now is tried again
+    /// at the next start.
+    pub fn purge_if_due(&self) {
+        let open = lock(&self.open);
+        let open = open
+            .as_ref()
+            .filter(|open| open.workspace.access().is_writing());
+        if let (Some(open), Ok(clock)) = (open, edge::clock()) {
+            let _ = open.workspace.purge(clock.now());
+        }
+    }
+
+    /// What is to be known of the open workspace beside its content.
+    pub fn known(&self) -> Known {
+        let open = lock(&self.open);
+        Known {
+            recovered: open.as_ref().and_then(|open| open.recovered.clone()),
+            copy_failure: open.as_ref().and_then(|open| open.copy_failure.clone()),
+        }
+    }
+
+    /// The passphrase of the open workspace.
+    pub fn passphrase(&self) -> Option<Passphrase> {
+        lock(&self.open).as_ref()?.passphrase.clone()
     }
 
     /// Does something with the open workspace.
@@ -165,9 +324,25 @@ impl State {
         &self,
         task: impl FnOnce(&Workspace) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let open = lock(&self.workspace);
+        let open = lock(&self.open);
         let missing = || Failure::new(Kind::PassphraseWanted, wording::no_workspace());
-        task(open.as_ref().ok_or_else(missing)?)
+        task(&open.as_ref().ok_or_else(missing)?.workspace)
+    }
+
+    /// Does something with the folder of copies for the system's viewer, made when first needed.
+    ///
+    /// # Errors
+    /// As the disk says; otherwise as `task` says.
+    pub fn with_viewed<T>(
+        &self,
+        task: impl FnOnce(&mut OpenCopies) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let mut viewed = lock(&self.viewed);
+        if let Some(copies) = viewed.as_mut() {
+            return task(copies);
+        }
+        let made = OpenCopies::begin(&std::env::temp_dir(), &edge::MachineRandomness)?;
+        task(viewed.insert(made))
     }
 
     /// Keeps paths and gives the page a name for them.
@@ -192,6 +367,15 @@ impl State {
     pub fn take(&self, offer: &str) -> Result<Vec<PathBuf>, Failure> {
         let taken = lock(&self.offers).remove(offer);
         taken.ok_or_else(|| Failure::new(Kind::Unknown, wording::no_offer()))
+    }
+
+    /// The first path behind an offer, which is used up.
+    ///
+    /// # Errors
+    /// As [`State::take`].
+    pub fn take_one(&self, offer: &str) -> Result<PathBuf, Failure> {
+        let first = self.take(offer)?.into_iter().next();
+        first.ok_or_else(|| Failure::new(Kind::Unknown, wording::no_offer()))
     }
 
     /// Whom to tell what happens to the window.

@@ -3,6 +3,7 @@
 //! Decides nothing. Sources: stack.md, section Shell; trust.md, G14.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use tauri::webview::Color;
 use tauri::{AppHandle, DragDropEvent, Manager, RunEvent, Url, WebviewUrl, WebviewWindowBuilder};
@@ -26,7 +27,10 @@ pub fn open() -> ExitCode {
         .plugin(tauri_plugin_dialog::init())
         .manage(State::default())
         .invoke_handler(commands::handler())
-        .setup(|app| Ok(build(app.handle())?))
+        .setup(|app| {
+            copy_now_and_then(app.handle().clone());
+            Ok(build(app.handle())?)
+        })
         .build(tauri::generate_context!());
     let app = match built {
         Ok(app) => app,
@@ -37,12 +41,26 @@ pub fn open() -> ExitCode {
     };
     app.run(|app, event| {
         if let RunEvent::Exit = event {
-            if let Err(failure) = app.state::<State>().close_workspace() {
+            let state = app.state::<State>();
+            // The page is gone: what is copied now keeps nobody waiting.
+            state.copy_if_due();
+            if let Err(failure) = state.close_workspace() {
                 eprintln!("{}\n{}", failure.happened, failure.remedy);
             }
         }
     });
     ExitCode::SUCCESS
+}
+
+/// Looks now and then whether automatic copies are due, as long as the window is open.
+fn copy_now_and_then(app: AppHandle) {
+    const PAUSE: Duration = Duration::from_secs(10 * 60);
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(PAUSE);
+            app.state::<State>().copy_if_due();
+        }
+    });
 }
 
 /// What the system must have before a window can be thought of.

@@ -14,8 +14,12 @@ pub use notice::*;
 pub use safety::*;
 pub use window::*;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 /// What happened, and what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Told {
     /// What happened, naming the file or the standard.
     pub happened: String,

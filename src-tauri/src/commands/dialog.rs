@@ -3,7 +3,7 @@
 //! With the feature `scripted-dialogs`, for end-to-end tests alone, each dialog is answered by
 //! the next line of the file that `LABEL_MENTORAT_DIALOGS` names; an empty line closes it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tauri::{AppHandle, WebviewWindow};
 
@@ -26,7 +26,7 @@ pub struct Shown {
 mod native {
     use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
-    use super::{AppHandle, PathBuf, Shown, WebviewWindow};
+    use super::{AppHandle, Path, PathBuf, Shown, WebviewWindow};
 
     pub fn print(window: &WebviewWindow) -> tauri::Result<()> {
         window.print()
@@ -53,6 +53,15 @@ mod native {
         dialog(app, shown).blocking_pick_file().and_then(path)
     }
 
+    pub fn folder(app: &AppHandle, title: &'static str) -> Option<PathBuf> {
+        let dialog = app.dialog().file().set_title(title);
+        dialog.blocking_pick_folder().and_then(path)
+    }
+
+    pub fn view(file: &Path) -> std::io::Result<()> {
+        open::that_detached(file)
+    }
+
     pub fn save(app: &AppHandle, shown: Shown, name: &str) -> Option<PathBuf> {
         dialog(app, shown)
             .set_file_name(name)
@@ -63,7 +72,7 @@ mod native {
 
 #[cfg(feature = "scripted-dialogs")]
 mod scripted {
-    use super::{AppHandle, PathBuf, Shown, WebviewWindow};
+    use super::{AppHandle, Path, PathBuf, Shown, WebviewWindow};
 
     #[expect(
         clippy::unnecessary_wraps,
@@ -89,12 +98,21 @@ mod scripted {
         next_answer()
     }
 
+    pub fn folder(_: &AppHandle, _: &'static str) -> Option<PathBuf> {
+        next_answer()
+    }
+
+    /// No viewer opens in a test: the copy that it would show is there.
+    pub fn view(file: &Path) -> std::io::Result<()> {
+        std::fs::metadata(file).map(|_| ())
+    }
+
     pub fn save(_: &AppHandle, _: Shown, _: &str) -> Option<PathBuf> {
         next_answer()
     }
 }
 
 #[cfg(not(feature = "scripted-dialogs"))]
-pub use native::{open_many, open_one, print, save};
+pub use native::{folder, open_many, open_one, print, save, view};
 #[cfg(feature = "scripted-dialogs")]
-pub use scripted::{open_many, open_one, print, save};
+pub use scripted::{folder, open_many, open_one, print, save, view};

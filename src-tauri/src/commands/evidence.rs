@@ -1,8 +1,9 @@
 //! Evidence chosen, attached, described and taken off.
 
 use quality::assessment::EvidenceLink;
+use quality::evidence::{MetadataChoice, Notice};
 use quality::id::{AssessmentId, EvidenceId, ExpectedId, StandardId};
-use quality::workspace::{self, Description, Progress, Sheet};
+use quality::workspace::{self, Attaching, Description, Progress, Revision, Sheet};
 use schemars::JsonSchema;
 use serde::Serialize;
 use tauri::AppHandle;
@@ -10,7 +11,7 @@ use tauri::ipc::Channel;
 
 use super::dialog::{self, Shown};
 use super::{Outcome, Shared, telling};
-use crate::failure::Failure;
+use crate::failure::{Failure, Kind};
 use crate::state::Offer;
 use crate::wording;
 
@@ -22,8 +23,60 @@ pub struct Attached {
     pub sheet: Sheet,
     /// Those that were attached.
     pub attached: Vec<EvidenceId>,
+    /// What a person should know of them.
+    pub noticed: Vec<Noticed>,
     /// Those that were not.
     pub refused: Vec<Refused>,
+}
+
+/// What a person should know of a file that was taken, in sentences.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Noticed {
+    /// The name it is kept under.
+    pub file_name: String,
+    /// What to know.
+    pub notices: Vec<String>,
+}
+
+impl From<workspace::Noticed> for Noticed {
+    fn from(noticed: workspace::Noticed) -> Self {
+        Self {
+            file_name: noticed.file_name,
+            notices: sentences(&noticed.notices),
+        }
+    }
+}
+
+fn sentences(notices: &[Notice]) -> Vec<String> {
+    notices
+        .iter()
+        .map(quality::evidence::wording::notice)
+        .collect()
+}
+
+/// What the library knows of a piece of evidence beside its record.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LibraryLine {
+    /// The evidence.
+    pub evidence: EvidenceId,
+    /// Whether its content is in the workspace.
+    pub is_kept: bool,
+    /// What a person should know of its content, in sentences.
+    pub notices: Vec<String>,
+    /// How many contents it has had.
+    pub revisions: usize,
+}
+
+/// A piece of evidence with another file.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Replaced {
+    /// The assessment with it.
+    pub sheet: Sheet,
+    /// What a person should know of the new file.
+    pub notices: Vec<String>,
 }
 
 /// A file that was not attached.
@@ -80,11 +133,17 @@ pub fn attach_evidence(
     let paths = state.take(&offer)?;
     let mut told = telling(&state, &progress);
     state.with(|workspace| {
-        let done = workspace.attach(assessment, &standard, expected.as_ref(), &paths, &mut told)?;
+        let attaching = Attaching {
+            expected,
+            ..Attaching::default()
+        };
+        let done = workspace.attach(assessment, &standard, &attaching, &paths, &mut told)?;
+        let noticed = done.noticed.into_iter().map(Noticed::from).collect();
         let refused = done.refused.into_iter().map(Refused::from).collect();
         Ok(Attached {
             sheet: done.sheet,
             attached: done.attached,
+            noticed,
             refused,
         })
     })
@@ -120,4 +179,77 @@ pub fn unlink_evidence(
     link: EvidenceLink,
 ) -> Outcome<Sheet> {
     state.with(|workspace| Ok(workspace.unlink_evidence(assessment, &standard, &link)?))
+}
+
+/// What the library knows of every piece of evidence.
+#[tauri::command(async)]
+pub fn library(state: Shared<'_>, assessment: AssessmentId) -> Outcome<Vec<LibraryLine>> {
+    let lines = state.with(|workspace| Ok(workspace.library(assessment)?))?;
+    let lines = lines.into_iter().map(|entry| LibraryLine {
+        evidence: entry.evidence,
+        is_kept: entry.is_kept,
+        notices: sentences(&entry.notices),
+        revisions: entry.revisions,
+    });
+    Ok(lines.collect())
+}
+
+/// Every content that a piece of evidence has had, the oldest first.
+#[tauri::command(async)]
+pub fn revisions(
+    state: Shared<'_>,
+    assessment: AssessmentId,
+    evidence: EvidenceId,
+) -> Outcome<Vec<Revision>> {
+    state.with(|workspace| Ok(workspace.revisions(assessment, evidence)?))
+}
+
+/// Puts an offered file in the place of a piece of evidence.
+#[tauri::command(async)]
+pub fn replace_evidence(
+    state: Shared<'_>,
+    assessment: AssessmentId,
+    evidence: EvidenceId,
+    offer: String,
+    progress: Channel<Progress>,
+) -> Outcome<Replaced> {
+    let path = state.take_one(&offer)?;
+    let mut told = telling(&state, &progress);
+    state.with(|workspace| {
+        let (sheet, notices) = workspace.replace_evidence(
+            assessment,
+            evidence,
+            &path,
+            MetadataChoice::Remove,
+            &mut told,
+        )?;
+        Ok(Replaced {
+            sheet,
+            notices: sentences(&notices),
+        })
+    })
+}
+
+/// Takes a piece of evidence out of the library, into the trash.
+#[tauri::command(async)]
+pub fn remove_evidence(
+    state: Shared<'_>,
+    assessment: AssessmentId,
+    evidence: EvidenceId,
+) -> Outcome<Sheet> {
+    state.with(|workspace| Ok(workspace.remove_evidence(assessment, evidence)?))
+}
+
+/// Shows a copy of a piece of evidence in the system's viewer.
+#[tauri::command(async)]
+pub fn open_evidence(
+    state: Shared<'_>,
+    assessment: AssessmentId,
+    evidence: EvidenceId,
+) -> Outcome<()> {
+    let path = state.with_viewed(|copies| {
+        state.with(|workspace| Ok(workspace.open_copy(assessment, evidence, copies)?))
+    })?;
+    dialog::view(&path)
+        .map_err(|error| Failure::new(Kind::Unreadable, wording::no_viewer()).with_detail(error))
 }

@@ -1,12 +1,14 @@
 //! The workspace made and unlocked: its passphrase, and the key ring that may remember it.
 
 use quality::store::Passphrase;
+use quality::workspace::{Progress, Step};
 use schemars::JsonSchema;
 use serde::Serialize;
-use tauri::WebviewWindow;
+use tauri::ipc::Channel;
+use tauri::{AppHandle, WebviewWindow};
 
 use super::start::{Boot, start};
-use super::{Outcome, Shared, dialog};
+use super::{Outcome, Shared, copies, dialog, telling};
 use crate::failure::{Failure, Kind};
 use crate::key_ring;
 use crate::state::State;
@@ -56,10 +58,16 @@ pub fn create_workspace(
 
 /// Opens the workspace under its passphrase.
 #[tauri::command(async)]
-pub fn unlock_workspace(state: Shared<'_>, passphrase: String, remember: bool) -> Outcome<Boot> {
+pub fn unlock_workspace(
+    app: AppHandle,
+    state: Shared<'_>,
+    passphrase: String,
+    remember: bool,
+) -> Outcome<Boot> {
     let passphrase = Passphrase::new(passphrase);
     state.open_workspace(Some(&passphrase))?;
     remembered(remember, Some(&passphrase))?;
+    copies::soon(&app);
     Ok(start(&state, Ok(true)))
 }
 
@@ -69,6 +77,44 @@ fn remembered(remember: bool, passphrase: Option<&Passphrase>) -> Outcome<()> {
     };
     let workspace = State::workspace_path()?;
     key_ring::remember(&workspace, passphrase).map_err(|error| Failure::of_key_ring(&error))
+}
+
+/// Opens the workspace without changing anything of it.
+#[tauri::command(async)]
+pub fn open_to_read(state: Shared<'_>, passphrase: Option<String>) -> Outcome<Boot> {
+    let passphrase = passphrase.map(Passphrase::new);
+    let remembered = || key_ring::passphrase(&State::workspace_path().ok()?);
+    let opened = state.open_to_read(passphrase.or_else(remembered).as_ref());
+    Ok(start(&state, opened.map(|()| true)))
+}
+
+/// Writes the workspace and its copies anew under another passphrase, or under none.
+#[tauri::command(async)]
+pub fn change_passphrase(
+    state: Shared<'_>,
+    present: Option<String>,
+    fresh: Option<String>,
+    progress: Channel<Progress>,
+) -> Outcome<Boot> {
+    let (present, fresh) = (present.map(Passphrase::new), fresh.map(Passphrase::new));
+    let mut told = telling(&state, &progress);
+    let mut told = |done_bytes, total_bytes| {
+        told(Progress {
+            step: Step::Evidence,
+            done_bytes,
+            total_bytes,
+        })
+    };
+    state.change_passphrase(present.as_ref(), fresh.as_ref(), &mut told)?;
+    let workspace = State::workspace_path()?;
+    if key_ring::passphrase(&workspace).is_some() {
+        // What it remembers is of no use any more; a ring that refuses is asked again at the door.
+        let _ = match &fresh {
+            Some(fresh) => key_ring::remember(&workspace, fresh),
+            None => key_ring::forget(&workspace),
+        };
+    }
+    Ok(start(&state, Ok(true)))
 }
 
 /// What the key ring can do here.

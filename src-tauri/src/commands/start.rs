@@ -1,16 +1,17 @@
 //! What the window needs at its start and end.
 
-use quality::clock::Day;
+use quality::clock::{Day, Moment};
 use quality::grid::Grid;
-use quality::workspace::{CampaignSummary, IdentitySummary, Sheet};
+use quality::workspace::{self, CampaignSummary, IdentitySummary, Sheet};
 use schemars::JsonSchema;
 use serde::Serialize;
 use tauri::AppHandle;
 use tauri::ipc::Channel;
 
-use super::{Outcome, Shared, dossier, protection};
+use super::{Outcome, Shared, copies, dossier, protection};
 use crate::failure::{Failure, Kind};
 use crate::state::{State, WindowEvent};
+use crate::wording::{self, Told};
 use crate::{edge, example};
 
 /// Everything that the first screen needs, in one answer.
@@ -49,27 +50,35 @@ pub struct WorkspaceState {
     pub locked: bool,
     /// Whether it stands where this application looks first.
     pub usual: bool,
+    /// Why nothing can be changed; none while it can.
+    pub read_only: Option<String>,
+    /// When it was copied last.
+    pub last_copy: Option<Moment>,
+    /// What was found when it was opened.
+    pub notices: Vec<Told>,
 }
 
 /// Opens the workspace and gives what the first screen needs. Answers also when it cannot be
 /// opened: verifying a dossier needs none.
 #[tauri::command(async)]
-pub fn boot(state: Shared<'_>) -> Boot {
+pub fn boot(app: AppHandle, state: Shared<'_>) -> Boot {
     let opened = protection::open_remembered(&state);
+    copies::soon(&app);
     start(&state, opened)
 }
 
 /// What the first screen needs, after the workspace was opened or not.
 pub fn start(state: &State, opened: Outcome<bool>) -> Boot {
     let locked = matches!(&opened, Err(failure) if failure.kind == Kind::PassphraseWanted);
-    let held = opened.and_then(|is_open| is_open.then(|| held(state)).transpose());
-    let (held, failure) = match held {
+    let (held, failure) = match opened.and_then(|is_open| is_open.then(|| held(state)).transpose())
+    {
         Ok(held) => (held.unwrap_or_default(), None),
         Err(_) if locked => (Held::default(), None),
         Err(failure) => (Held::default(), Some(failure)),
     };
     let path = State::workspace_path().ok();
     let made = path.as_ref().filter(|path| path.exists());
+    let folders = State::copy_folders().unwrap_or_default();
     Boot {
         version: env!("CARGO_PKG_VERSION").into(),
         today: edge::today(),
@@ -79,6 +88,9 @@ pub fn start(state: &State, opened: Outcome<bool>) -> Boot {
             encrypted: held.encrypted || locked,
             locked,
             usual: State::usual_path().is_ok_and(|usual| usual == *path),
+            read_only: held.read_only,
+            last_copy: workspace::last_copy(&folders),
+            notices: held.notices,
         }),
         failure,
         grid: example::shipped().grid().clone(),
@@ -92,15 +104,23 @@ pub fn start(state: &State, opened: Outcome<bool>) -> Boot {
 #[derive(Default)]
 struct Held {
     encrypted: bool,
+    read_only: Option<String>,
+    notices: Vec<Told>,
     campaigns: Vec<CampaignSummary>,
     current: Option<Sheet>,
 }
 
 fn held(state: &State) -> Outcome<Held> {
+    let known = state.known();
+    let mut notices: Vec<Told> = known.recovered.iter().map(wording::recovered).collect();
+    notices.extend(known.copy_failure.as_ref().map(wording::copy_failed));
     state.with(|workspace| {
+        notices.extend(workspace.notices()?.iter().map(wording::noticed));
         let last = workspace.last_opened()?;
         Ok(Held {
             encrypted: workspace.is_encrypted(),
+            read_only: wording::read_only(workspace.access()),
+            notices,
             campaigns: workspace.campaigns()?,
             current: last.map(|id| workspace.sheet(id)).transpose()?,
         })

@@ -8,21 +8,42 @@ import type {
   Action,
   Attached,
   Boot,
+  Copies,
+  CopyContent,
+  CopyName,
+  Day,
   Entry,
+  Erased,
   Evidence,
+  EvidenceLimits,
   EvidenceLink,
   ExpectedId,
+  ExportKind,
+  HistoryEntry,
   IdentityKind,
   IdentitySummary,
   Issued,
+  IssuedDossier,
   KeyRing,
+  LibraryLine,
+  NamePlace,
   Offer,
+  Overdue,
   Profile,
   Progress,
+  Proposal,
+  ReadAnswers,
+  RecentChange,
+  Replaced,
+  Restored,
+  Retention,
+  Revision,
   Saved,
+  Settings,
   Sheet,
   Soundness,
   StandardId,
+  Trash,
   Uuid,
   Verification,
   WindowEvent,
@@ -59,14 +80,33 @@ export function unlockWorkspace(passphrase: string, remember: boolean): Promise<
   return invoke("unlock_workspace", { passphrase, remember });
 }
 
+/** Opens the workspace without changing anything of it. */
+export function openToRead(passphrase: string | null): Promise<Boot> {
+  return invoke("open_to_read", { passphrase });
+}
+
 /** Asks for a workspace file and opens it instead; nothing when the dialog was closed. */
 export function openOther(): Promise<Boot | null> {
   return invoke("open_other");
 }
 
+/** Opens a file that was restored, instead of the workspace. */
+export function openRestored(offer: string): Promise<Boot> {
+  return invoke("open_restored", { offer });
+}
+
 /** Goes back to the workspace where this application looks first. */
 export function openUsual(): Promise<Boot> {
   return invoke("open_usual");
+}
+
+/** Writes the whole workspace anew under another passphrase, or under none. */
+export function changePassphrase(
+  present: string | null,
+  fresh: string | null,
+  progress: OnProgress,
+): Promise<Boot> {
+  return invoke("change_passphrase", { present, fresh, progress: channel(progress) });
 }
 
 export function keyRing(): Promise<KeyRing> {
@@ -75,6 +115,44 @@ export function keyRing(): Promise<KeyRing> {
 
 export function forgetPassphrase(): Promise<KeyRing> {
   return invoke("forget_passphrase");
+}
+
+export function settings(): Promise<Settings> {
+  return invoke("settings");
+}
+
+export function setAuthor(author: string | null): Promise<Settings> {
+  return invoke("set_author", { author });
+}
+
+export function setEvidenceLimits(limits: EvidenceLimits): Promise<Settings> {
+  return invoke("set_evidence_limits", { limits });
+}
+
+/** Asks for a folder; the settings as they then are. */
+export function chooseSecondFolder(): Promise<Settings> {
+  return invoke("choose_second_folder");
+}
+
+export function removeSecondFolder(): Promise<Settings> {
+  return invoke("remove_second_folder");
+}
+
+export function copies(): Promise<Copies> {
+  return invoke("copies");
+}
+
+export function copyNow(): Promise<Boot> {
+  return invoke("copy_now");
+}
+
+export function previewCopy(copy: CopyName): Promise<CopyContent> {
+  return invoke("preview_copy", { copy });
+}
+
+/** Asks where with the system's own dialog; nothing when it was closed. */
+export function restoreCopy(copy: CopyName): Promise<Restored | null> {
+  return invoke("restore_copy", { copy });
 }
 
 /** Asks where with the system's own dialog; nothing when it was closed. */
@@ -202,4 +280,127 @@ export function verifyDossier(offer: Offer, progress: OnProgress): Promise<Verif
 
 export function closeWindow(): Promise<void> {
   return invoke("close_window");
+}
+
+// What was changed.
+
+export function history(assessment: Uuid, standard: StandardId): Promise<HistoryEntry[]> {
+  return invoke("history", { assessment, standard });
+}
+
+export function recentChanges(assessment: Uuid): Promise<RecentChange[]> {
+  return invoke("recent_changes", { assessment });
+}
+
+// Evidence, beside its record.
+
+export function library(assessment: Uuid): Promise<LibraryLine[]> {
+  return invoke("library", { assessment });
+}
+
+export function revisions(assessment: Uuid, evidence: Uuid): Promise<Revision[]> {
+  return invoke("revisions", { assessment, evidence });
+}
+
+export function replaceEvidence(
+  assessment: Uuid,
+  evidence: Uuid,
+  offer: Offer,
+  progress: OnProgress,
+): Promise<Replaced> {
+  return invoke("replace_evidence", {
+    assessment,
+    evidence,
+    offer: offer.offer,
+    progress: channel(progress),
+  });
+}
+
+export function removeEvidence(assessment: Uuid, evidence: Uuid): Promise<Sheet> {
+  return invoke("remove_evidence", { assessment, evidence });
+}
+
+/** Opens a temporary copy with the system's viewer. */
+export function openEvidence(assessment: Uuid, evidence: Uuid): Promise<void> {
+  return invoke("open_evidence", { assessment, evidence });
+}
+
+// What is kept, and what is erased.
+
+export function trash(): Promise<Trash> {
+  return invoke("trash");
+}
+
+export function deleteCampaign(assessment: Uuid): Promise<Boot> {
+  return invoke("delete_campaign", { assessment });
+}
+
+export function restoreCampaign(assessment: Uuid): Promise<Boot> {
+  return invoke("restore_campaign", { assessment });
+}
+
+export function eraseCampaign(assessment: Uuid): Promise<Erased> {
+  return invoke("erase_campaign", { assessment });
+}
+
+export function restoreEvidence(assessment: Uuid, evidence: Uuid): Promise<Sheet> {
+  return invoke("restore_evidence", { assessment, evidence });
+}
+
+export function eraseEvidence(assessment: Uuid, evidence: Uuid): Promise<Erased> {
+  return invoke("erase_evidence", { assessment, evidence });
+}
+
+export function findName(name: string): Promise<NamePlace[]> {
+  return invoke("find_name", { name });
+}
+
+export function eraseName(name: string): Promise<Erased> {
+  return invoke("erase_name", { name });
+}
+
+export function retention(assessment: Uuid): Promise<Retention[]> {
+  return invoke("retention", { assessment });
+}
+
+/** Says until when an assessment, or one piece of its evidence, is kept; no day for no end. */
+export function setRetention(
+  assessment: Uuid,
+  evidence: Uuid | null,
+  keepUntil: Day | null,
+): Promise<Retention[]> {
+  return invoke("set_retention", { assessment, evidence, keepUntil });
+}
+
+export function toBeDeleted(): Promise<Overdue[]> {
+  return invoke("to_be_deleted");
+}
+
+export function issuedDossiers(assessment: Uuid): Promise<IssuedDossier[]> {
+  return invoke("issued_dossiers", { assessment });
+}
+
+// Exchange.
+
+/** Asks where with the system's own dialog; nothing when it was closed. */
+export function exportCampaign(
+  assessment: Uuid,
+  kind: ExportKind,
+  progress: OnProgress,
+): Promise<Written | null> {
+  return invoke("export_campaign", { assessment, kind, progress: channel(progress) });
+}
+
+/** Asks for a file and says what it would change; nothing when the dialog was closed. */
+export function readAnswers(assessment: Uuid): Promise<ReadAnswers | null> {
+  return invoke("read_answers", { assessment });
+}
+
+export function applyAnswers(assessment: Uuid, accepted: Proposal[]): Promise<Sheet> {
+  return invoke("apply_answers", { assessment, accepted });
+}
+
+/** Asks for an exported assessment and takes it in; nothing when the dialog was closed. */
+export function importCampaign(progress: OnProgress): Promise<Boot | null> {
+  return invoke("import_campaign", { progress: channel(progress) });
 }

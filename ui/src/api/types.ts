@@ -265,10 +265,63 @@ export interface WorkspaceState {
   locked: boolean;
   /** Whether it stands where this application looks first. */
   usual: boolean;
+  /** Why nothing can be changed, in a sentence; none while it can. */
+  read_only?: string | null;
+  last_copy?: Moment | null;
+  /** What was found when it was opened. */
+  notices: Notice[];
+}
+export interface Notice {
+  happened: string;
+  remedy: string;
 }
 export interface KeyRing {
   in_service: boolean;
   remembers: boolean;
+}
+export interface Settings {
+  author?: string | null;
+  limits: EvidenceLimits;
+  second_folder?: string | null;
+}
+export interface EvidenceLimits {
+  file_bytes: number;
+  dossier_bytes: number;
+}
+export interface Copies {
+  folders: CopyFolder[];
+}
+export type CopyPlace = "first" | "second";
+export interface CopyFolder {
+  place: CopyPlace;
+  path: string;
+  is_reachable: boolean;
+  /** The newest first. */
+  copies: CopySummary[];
+}
+export interface CopySummary {
+  file_name: string;
+  made_at: Moment;
+  size_bytes: number;
+  is_readable: boolean;
+}
+/** Names a copy to the shell. */
+export interface CopyName {
+  place: CopyPlace;
+  file_name: string;
+}
+export interface CopyContent {
+  campaigns: CampaignSummary[];
+  answers: number;
+  evidence: number;
+  missing_evidence: string[];
+  last_change?: Moment | null;
+}
+export interface Restored {
+  path: string;
+  /** Names it to the shell, to be opened. */
+  offer: string;
+  missing_evidence: string[];
 }
 export interface Written {
   file_name: string;
@@ -327,7 +380,13 @@ export interface OfferedFile {
 export interface Attached {
   sheet: Sheet;
   attached: Uuid[];
+  noticed: Noticed[];
   refused: Refused[];
+}
+/** What a person should know of a file that was taken, in sentences. */
+export interface Noticed {
+  file_name: string;
+  notices: string[];
 }
 export interface Refused {
   file_name: string;
@@ -391,4 +450,138 @@ export interface Check {
   check: string;
   outcome: "passed" | "failed" | "undecided" | "not_applicable";
   detail?: string | null;
+}
+
+// What was changed.
+
+export type RecordKind =
+  "organisation" | "programme" | "campaign" | "answer" | "note" | "evidence" | "action";
+export interface Changed {
+  kind: RecordKind;
+  key: string;
+}
+export type Origin = "entered" | "reverted" | "erased";
+export type Deed = "made" | "changed" | "removed" | "erased";
+export interface Content {
+  kind: RecordKind;
+  value: string | Record<string, unknown>;
+}
+export interface HistoryEntry {
+  change: number;
+  recorded_at: Moment;
+  author?: string | null;
+  origin: Origin;
+  record: Changed;
+  deed: Deed;
+  before?: Content | null;
+  after?: Content | null;
+  is_private: boolean;
+}
+export interface RecentChange {
+  change: number;
+  recorded_at: Moment;
+  author?: string | null;
+  origin: Origin;
+  touched: Touched[];
+}
+export interface Touched {
+  record: Changed;
+  deed: Deed;
+  title?: string | null;
+}
+
+// Evidence, beside its record.
+
+export interface LibraryLine {
+  evidence: Uuid;
+  is_kept: boolean;
+  notices: string[];
+  revisions: number;
+}
+export interface Revision {
+  recorded_at: Moment;
+  author?: string | null;
+  file_name: string;
+  media_type: string;
+  size_bytes: number;
+  digest: Digest;
+  is_kept: boolean;
+}
+export interface Replaced {
+  sheet: Sheet;
+  notices: string[];
+}
+
+// What is kept, and what is erased.
+
+export interface Trash {
+  assessments: DeletedAssessment[];
+  evidence: RemovedEvidence[];
+}
+export interface DeletedAssessment {
+  summary: CampaignSummary;
+  deleted_at: Moment;
+  erased_on: Day;
+}
+export interface RemovedEvidence {
+  assessment: Uuid;
+  evidence: Evidence;
+  removed_at: Moment;
+  removed_by?: string | null;
+  erased_on: Day;
+  has_content: boolean;
+}
+export interface Erased {
+  records: number;
+  entries: number;
+  contents: Digest[];
+  shared_contents: Digest[];
+  unreachable: Unreachable;
+}
+export interface Unreachable {
+  dossiers: IssuedDossier[];
+  copies: string[];
+  unsearched: string[];
+}
+export interface IssuedDossier {
+  assessment: Uuid;
+  issued_at: Moment;
+  file_name: string;
+  size_bytes: number;
+  digest: Digest;
+  certificate_digest: Digest;
+}
+export interface NamePlace {
+  assessment?: Uuid | null;
+  whereabouts: { kind: string };
+  excerpt: string;
+}
+export interface Retention {
+  assessment: Uuid;
+  evidence?: Uuid | null;
+  keep_until: Day;
+}
+export interface Overdue {
+  retention: Retention;
+  title: string;
+  programme: string;
+}
+
+// Exchange.
+
+export type ExportKind = "json" | "xlsx" | "ods" | "anonymised" | "folder";
+export interface ReadAnswers {
+  file_name: string;
+  made_at?: Moment | null;
+  proposals: Proposal[];
+  /** What was kept aside, in sentences. */
+  refused: string[];
+  unchanged: number;
+}
+export interface Proposal {
+  standard: StandardId;
+  place: string;
+  before: Entry;
+  after: Entry;
+  changed_since: boolean;
 }

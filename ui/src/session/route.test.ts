@@ -17,6 +17,8 @@ const ROUTES: Route[] = [
   { screen: "protect" },
   { screen: "copies" },
   { screen: "settings" },
+  { screen: "erasure" },
+  { screen: "exchange" },
 ];
 
 test("every address names the route it was made from", () => {

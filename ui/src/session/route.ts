@@ -24,7 +24,9 @@ export type Route =
   | { screen: "dossier" }
   | { screen: "verify" }
   | { screen: "copies" }
-  | { screen: "settings" };
+  | { screen: "settings" }
+  | { screen: "erasure" }
+  | { screen: "exchange" };
 
 export type Screen = Route["screen"];
 
@@ -42,6 +44,8 @@ const PATHS = {
   verify: "verify",
   copies: "copies",
   settings: "settings",
+  erasure: "erasure",
+  exchange: "exchange",
 } satisfies Record<Screen, string>;
 
 /** The address of a route, as a link bears it. */
@@ -93,6 +97,10 @@ export function routeOf(hash: string): Route | null {
       return { screen: "copies" };
     case PATHS.settings:
       return { screen: "settings" };
+    case PATHS.erasure:
+      return { screen: "erasure" };
+    case PATHS.exchange:
+      return { screen: "exchange" };
     default:
       return null;
   }
@@ -123,6 +131,7 @@ export function needs(screen: Screen): "nothing" | "workspace" | "campaign" {
       return "nothing";
     case "copies":
     case "settings":
+    case "erasure":
       return "workspace";
     case "profile":
     case "home":
@@ -131,6 +140,7 @@ export function needs(screen: Screen): "nothing" | "workspace" | "campaign" {
     case "evidence":
     case "plan":
     case "dossier":
+    case "exchange":
       return "campaign";
   }
 }

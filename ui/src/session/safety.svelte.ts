@@ -1,14 +1,27 @@
 /**
- * Safety: the workspace file itself, the key ring that may open it, and its whole copies.
+ * Safety: the workspace file itself, its passphrase, its copies and its settings.
  *
  * Beside `session`, which holds what is open; every call that opens another file ends there.
  */
 import * as api from "../api/commands";
-import type { Boot, KeyRing, Soundness, Written } from "../api/types";
+import type {
+  Boot,
+  Copies,
+  CopyContent,
+  CopyName,
+  EvidenceLimits,
+  KeyRing,
+  Restored,
+  Settings,
+  Soundness,
+  Written,
+} from "../api/types";
 import { session } from "./session.svelte";
 
 class Safety {
   keyRing = $state.raw<KeyRing | null>(null);
+  settings = $state.raw<Settings | null>(null);
+  copies = $state.raw<Copies | null>(null);
 
   /** Asks the key ring; a system without one is no failure. */
   async askKeyRing(): Promise<void> {
@@ -19,12 +32,46 @@ class Safety {
     }
   }
 
-  async forgetPassphrase(): Promise<void> {
-    this.keyRing = (await session.attempt(() => api.forgetPassphrase())) ?? this.keyRing;
+  async readSettings(): Promise<void> {
+    await this.#set(() => api.settings());
+  }
+
+  setAuthor(author: string | null): Promise<boolean> {
+    return this.#set(() => api.setAuthor(author));
+  }
+
+  setLimits(limits: EvidenceLimits): Promise<boolean> {
+    return this.#set(() => api.setEvidenceLimits(limits));
+  }
+
+  async chooseSecondFolder(): Promise<void> {
+    await this.#set(() => api.chooseSecondFolder());
+    await this.readCopies();
+  }
+
+  async removeSecondFolder(): Promise<void> {
+    await this.#set(() => api.removeSecondFolder());
+    await this.readCopies();
+  }
+
+  async #set(command: () => Promise<Settings>): Promise<boolean> {
+    const settings = await session.attempt(command);
+    this.settings = settings ?? this.settings;
+    return settings !== null;
+  }
+
+  // The file.
+
+  openToRead(passphrase: string | null): Promise<boolean> {
+    return this.#open(() => api.openToRead(passphrase));
   }
 
   openOther(): Promise<boolean> {
     return this.#open(() => api.openOther());
+  }
+
+  openRestored(offer: string): Promise<boolean> {
+    return this.#open(() => api.openRestored(offer));
   }
 
   openUsual(): Promise<boolean> {
@@ -39,9 +86,53 @@ class Safety {
     if (!boot) {
       return false;
     }
+    this.settings = null;
+    this.copies = null;
     session.opened(boot);
     void this.askKeyRing();
     return true;
+  }
+
+  async changePassphrase(present: string | null, fresh: string | null): Promise<boolean> {
+    const boot = await session.working("passphrase", async (progress) => {
+      await session.flush();
+      return api.changePassphrase(present, fresh, progress);
+    });
+    if (boot) {
+      session.opened(boot);
+      await this.askKeyRing();
+    }
+    return boot !== null;
+  }
+
+  async forgetPassphrase(): Promise<void> {
+    this.keyRing = (await session.attempt(() => api.forgetPassphrase())) ?? this.keyRing;
+  }
+
+  // Copies.
+
+  async readCopies(): Promise<void> {
+    this.copies = (await session.attempt(() => api.copies())) ?? this.copies;
+  }
+
+  async copyNow(): Promise<boolean> {
+    const boot = await session.working("copy", async () => {
+      await session.flush();
+      return api.copyNow();
+    });
+    if (boot) {
+      session.opened(boot);
+    }
+    await this.readCopies();
+    return boot !== null;
+  }
+
+  preview(copy: CopyName): Promise<CopyContent | null> {
+    return session.attempt(() => api.previewCopy(copy));
+  }
+
+  restore(copy: CopyName): Promise<Restored | null> {
+    return session.working("restore", () => api.restoreCopy(copy));
   }
 
   backup(): Promise<Written | null> {

@@ -33,7 +33,17 @@ import { Saver, type Saving } from "./saver";
 
 /** Work that lasts: at most one at a time. */
 export interface Work {
-  kind: "attach" | "issue" | "verify" | "backup" | "check";
+  kind:
+    | "attach"
+    | "issue"
+    | "verify"
+    | "copy"
+    | "restore"
+    | "backup"
+    | "check"
+    | "passphrase"
+    | "export"
+    | "import";
   progress: Progress | null;
 }
 
@@ -73,6 +83,11 @@ class Session {
   take(sheet: Sheet): void {
     this.sheet = sheet;
     this.#list(sheet);
+  }
+
+  /** Why nothing can be changed; null while it can. */
+  get readOnly(): string | null {
+    return this.boot?.workspace?.read_only ?? null;
   }
 
   get savedAt(): Moment | null {
@@ -178,6 +193,9 @@ class Session {
 
   /** Writes a changed entry: a choice at once, text when the typing stops. */
   write(standard: StandardId, change: Partial<Entry>, when: "now" | "later"): void {
+    if (this.readOnly !== null) {
+      return;
+    }
     const entry = { ...this.entry(standard), ...change };
     if (when === "now") {
       void this.#saver.now(standard, entry);
@@ -211,13 +229,13 @@ class Session {
   }
 
   async undo(): Promise<void> {
-    if (this.sheet?.can_undo && (await this.replace(api.undo))) {
+    if (this.sheet?.can_undo && this.readOnly === null && (await this.replace(api.undo))) {
       this.announcement = words().frame.undone;
     }
   }
 
   async redo(): Promise<void> {
-    if (this.sheet?.can_redo && (await this.replace(api.redo))) {
+    if (this.sheet?.can_redo && this.readOnly === null && (await this.replace(api.redo))) {
       this.announcement = words().frame.redone;
     }
   }

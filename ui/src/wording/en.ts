@@ -5,6 +5,7 @@ import { evidence, plan } from "./en/evidence";
 import { common, frame, profile, start } from "./en/frame";
 import { format } from "./en/language";
 import { passphrase, protection, recovery } from "./en/protection";
+import { erasure, exchange, history, library } from "./en/records";
 import { copies, settings, trouble } from "./en/safety";
 import { grid, home, standard } from "./en/standard";
 
@@ -27,4 +28,8 @@ export const en = {
   copies,
   settings,
   trouble,
+  history,
+  library,
+  erasure,
+  exchange,
 } satisfies typeof fr;

@@ -4,6 +4,7 @@ import { evidence, plan } from "./fr/evidence";
 import { common, frame, profile, start } from "./fr/frame";
 import { format } from "./fr/language";
 import { passphrase, protection, recovery } from "./fr/protection";
+import { erasure, exchange, history, library } from "./fr/records";
 import { copies, settings, trouble } from "./fr/safety";
 import { grid, home, standard } from "./fr/standard";
 import { typesetAll } from "./typography";
@@ -28,5 +29,9 @@ export const fr = {
     copies,
     settings,
     trouble,
+    history,
+    library,
+    erasure,
+    exchange,
   }),
 };

@@ -10,15 +10,29 @@ import type {
   Failure,
   Grid,
   IdentitySummary,
+  Notice,
   Offer,
   Profile,
   Progress,
+  Settings,
   Sheet,
   Verification,
   WindowEvent,
 } from "../../src/api/types";
 import { score } from "./score";
-import { TROUBLES } from "./safety";
+import {
+  answers,
+  ERASED,
+  history,
+  issued,
+  library,
+  named,
+  overdue,
+  recent,
+  revisions,
+  trash,
+} from "./records";
+import { copies, preview, RECOVERED, TROUBLES } from "./safety";
 import { example, verification } from "./example";
 
 type Facts = Record<string, unknown>;
@@ -51,7 +65,14 @@ export class Shell {
   encrypted = false;
   keyRing = true;
   remembered = false;
+  readOnly: string | null = null;
   trouble: Failure | null = null;
+  notices: Notice[] = [];
+  settings: Settings = {
+    author: "Responsable qualité",
+    limits: { file_bytes: 50_000_000, dossier_bytes: 400_000_000 },
+    second_folder: null,
+  };
   /** The next command of this name fails. */
   failing: string | null = null;
   /** What the next verification finds. */
@@ -71,10 +92,12 @@ export class Shell {
     this.locked = wanted === "locked";
     this.encrypted = this.locked;
     const trouble = wanted ? TROUBLES[wanted] : undefined;
-    if (trouble) {
+    if (trouble || wanted === "read" || wanted === "recovered") {
       this.assessment = example(this.grid);
     }
     this.trouble = trouble ?? null;
+    this.readOnly = wanted === "read" ? "Ce fichier est sur un support en lecture seule." : null;
+    this.notices = wanted === "recovered" ? [RECOVERED] : [];
     this.encrypted ||= wanted === "example";
     this.workspace = this.locked || this.assessment !== null;
   }
@@ -110,8 +133,13 @@ export class Shell {
         return this.#boot();
       case "print_page":
         return undefined;
+      case "open_to_read":
+        this.trouble = null;
+        this.readOnly = "Il est déjà ouvert par Camille Roy sur le poste ACCUEIL-2.";
+        return this.#boot();
       case "open_other":
         return null;
+      case "open_restored":
       case "open_usual":
         return this.#boot();
       case "watch":
@@ -130,11 +158,49 @@ export class Shell {
         return this.#createIdentity(fact(facts, "request"));
       case "verify_dossier":
         return this.#verify(fact(facts, "offer"), fact(facts, "progress"));
+      case "settings":
+      case "set_author":
+      case "set_evidence_limits":
+      case "choose_second_folder":
+      case "remove_second_folder":
+        return this.#settings(command, facts);
       case "key_ring":
         return { in_service: this.keyRing, remembers: this.remembered };
       case "forget_passphrase":
         this.remembered = false;
         return { in_service: this.keyRing, remembers: false };
+      case "change_passphrase":
+        return this.#changePassphrase(facts);
+      case "copies":
+        return copies(this.settings.second_folder ?? null);
+      case "trash":
+        return trash(this.assessment);
+      case "to_be_deleted":
+        return overdue(this.assessment);
+      case "find_name":
+        return named(fact(facts, "name"));
+      case "erase_name":
+      case "erase_campaign":
+      case "erase_evidence":
+        return ERASED;
+      case "delete_campaign":
+        this.assessment = null;
+        return this.#boot();
+      case "restore_campaign":
+      case "import_campaign":
+        return this.#boot();
+      case "copy_now":
+        await tick();
+        return this.#boot();
+      case "preview_copy":
+        return preview(this.assessment);
+      case "restore_copy":
+        await tick();
+        return {
+          path: "/home/marie/Documents/rétabli.mentorat",
+          offer: "restored-1",
+          missing_evidence: [],
+        };
       case "backup_workspace":
         await tick();
         return {
@@ -194,6 +260,44 @@ export class Shell {
         );
         return this.#change(withAnswer(open, { ...answer, evidence }));
       }
+      case "history":
+        return history(fact(facts, "standard"));
+      case "recent_changes":
+        return recent(open);
+      case "library":
+        return library(open);
+      case "revisions":
+        return revisions(open, fact(facts, "evidence"));
+      case "replace_evidence":
+        return { sheet: this.#sheet(open), notices: [] };
+      case "restore_evidence":
+        return this.#sheet(open);
+      case "open_evidence":
+        return undefined;
+      case "remove_evidence": {
+        const evidence = open.evidence.filter(({ id }) => id !== fact(facts, "evidence"));
+        const answers = open.answers.map((answer) => ({
+          ...answer,
+          evidence: answer.evidence.filter((link) => link.evidence !== fact(facts, "evidence")),
+        }));
+        return this.#change({ ...open, evidence, answers });
+      }
+      case "retention":
+      case "set_retention":
+        return [];
+      case "issued_dossiers":
+        return issued(open);
+      case "export_campaign":
+        await this.#advance(fact(facts, "progress"), ["evidence"], null, 4);
+        return {
+          file_name: "passerelles-2026.xlsx",
+          path: "/home/marie/Documents/passerelles-2026.xlsx",
+          size_bytes: 48_000,
+        };
+      case "read_answers":
+        return answers(open);
+      case "apply_answers":
+        return this.#sheet(open);
       case "put_action":
         return this.#putAction(open, fact(facts, "action"));
       case "remove_action": {
@@ -220,6 +324,9 @@ export class Shell {
             encrypted: this.encrypted,
             locked: this.locked,
             usual: true,
+            read_only: this.readOnly,
+            last_copy: this.workspace && this.assessment ? `${TODAY}T13:02:00Z` : null,
+            notices: this.notices,
           }
         : null,
       failure: this.trouble,
@@ -239,6 +346,33 @@ export class Shell {
       );
     }
     this.locked = false;
+    return this.#boot();
+  }
+
+  #settings(command: string, facts: Facts): Settings {
+    const settings = { ...this.settings };
+    if (command === "set_author") {
+      settings.author = fact(facts, "author");
+    }
+    if (command === "set_evidence_limits") {
+      settings.limits = fact(facts, "limits");
+    }
+    if (command === "choose_second_folder") {
+      settings.second_folder = "/media/marie/DISQUE/Copies mentorat";
+    }
+    if (command === "remove_second_folder") {
+      settings.second_folder = null;
+    }
+    this.settings = settings;
+    return settings;
+  }
+
+  async #changePassphrase(facts: Facts): Promise<Boot> {
+    if (this.encrypted && fact(facts, "present") !== PASSPHRASE) {
+      throw refuse("passphrase", "La phrase de passe actuelle n’est pas celle-là.", "Réessayez.");
+    }
+    await this.#advance(fact(facts, "progress"), ["evidence", "verification"], null, 4);
+    this.encrypted = fact<string | null>(facts, "fresh") !== null;
     return this.#boot();
   }
 
@@ -322,7 +456,15 @@ export class Shell {
           "Vérifiez-le puis déposez-le à nouveau.",
         ),
       }));
-    return { sheet, attached: added.map(({ id }) => id), refused };
+    const noticed = added
+      .filter(({ file_name }) => /\.jpe?g$/.test(file_name))
+      .map(({ file_name }) => ({
+        file_name,
+        notices: [
+          "Métadonnées retirées de l’image, sans toucher à ce qui se voit : le lieu (GPS).",
+        ],
+      }));
+    return { sheet, attached: added.map(({ id }) => id), noticed, refused };
   }
 
   #putAction(open: Assessment, draft: Omit<Action, "id"> & { id?: string }): Sheet {

@@ -1,6 +1,6 @@
 /** Attaching: the questions between choosing documents and having them described. */
 import { tick } from "svelte";
-import type { ExpectedEvidence, Offer, Refused, StandardId, Uuid } from "../../api/types";
+import type { ExpectedEvidence, Noticed, Offer, Refused, StandardId, Uuid } from "../../api/types";
 import { session } from "../../session/session.svelte";
 import { asksCare, takesDocuments } from "./state";
 
@@ -13,6 +13,8 @@ type Asked =
 export class Attaching {
   asked = $state.raw<Asked | null>(null);
   refused = $state.raw<Refused[]>([]);
+  /** What is to be known of what was attached. */
+  noticed = $state.raw<Noticed[]>([]);
   #standard: StandardId;
   /** Where the focus goes back to when all is asked: the buttons sleep meanwhile. */
   #from: string | null = null;
@@ -55,11 +57,13 @@ export class Attaching {
   async attach(item: ExpectedEvidence | null, offer: Offer): Promise<void> {
     this.asked = null;
     this.refused = [];
+    this.noticed = [];
     const attached = await session.attach(this.#standard, item?.id ?? null, offer);
     if (!attached) {
       return;
     }
     this.refused = attached.refused;
+    this.noticed = attached.noticed;
     this.describe(attached.attached);
   }
 
