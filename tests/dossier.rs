@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use crate::executable::{run, run_with, text};
+use crate::executable::{Ran, run, run_with, text};
 
 /// What `demo` left, made once.
 pub fn demo() -> &'static Path {
@@ -33,14 +33,14 @@ fn json(path: &str) -> Value {
 }
 
 /// A folder in which dossiers of the demonstration's assessment are issued.
-struct Desk {
-    folder: tempfile::TempDir,
+pub struct Desk {
+    pub folder: tempfile::TempDir,
     variables: Vec<(&'static str, &'static str)>,
 }
 
 impl Desk {
     /// With an identity of that algorithm at `p12`, under these variables.
-    fn new(algorithm: &str, variables: &[(&'static str, &'static str)]) -> Self {
+    pub fn new(algorithm: &str, variables: &[(&'static str, &'static str)]) -> Self {
         let passphrase = ("LABEL_MENTORAT_IDENTITY_PASSPHRASE", "une phrase à retenir");
         let desk = Self {
             folder: tempfile::tempdir().unwrap(),
@@ -52,18 +52,23 @@ impl Desk {
         desk
     }
 
-    fn path(&self, name: &str) -> String {
+    pub fn path(&self, name: &str) -> String {
         text(&self.folder.path().join(name)).to_owned()
     }
 
+    /// Runs a command.
+    pub fn ran(&self, arguments: &[&str]) -> Ran {
+        run_with(arguments, &self.variables)
+    }
+
     /// Runs a command that must succeed.
-    fn done(&self, arguments: &[&str]) {
-        let ran = run_with(arguments, &self.variables);
+    pub fn done(&self, arguments: &[&str]) {
+        let ran = self.ran(arguments);
         assert_eq!(ran.code, 0, "{ran:?}");
     }
 
     /// Takes the assessment with its evidence into a new workspace.
-    fn import(&self, workspace: &str) {
+    pub fn import(&self, workspace: &str) {
         let (assessment, evidence) = (file("assessment.json"), file("evidence"));
         let workspace = self.path(workspace);
         let import = ["import", &assessment, "--evidence", &evidence];
@@ -71,7 +76,7 @@ impl Desk {
     }
 
     /// The command that issues a dossier from a workspace; the caller adds what is its own.
-    fn issue(&self, workspace: &str, out: &str) -> Vec<String> {
+    pub fn issue(&self, workspace: &str, out: &str) -> Vec<String> {
         let id = json(&file("assessment.json"))["id"]
             .as_str()
             .unwrap()
@@ -83,11 +88,11 @@ impl Desk {
     }
 }
 
-fn words(owned: &[String]) -> Vec<&str> {
+pub fn words(owned: &[String]) -> Vec<&str> {
     owned.iter().map(String::as_str).collect()
 }
 
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     String::from_utf8_lossy(&[output.stdout.as_slice(), &output.stderr].concat()).into_owned()
 }
 

@@ -29,6 +29,7 @@ mod offline;
 mod pictures;
 mod power_cuts;
 mod secrecy;
+mod signature;
 mod tampering;
 mod tidy;
 mod two_windows;

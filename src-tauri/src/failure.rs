@@ -228,8 +228,12 @@ impl From<workspace::Error> for Failure {
                 source: pades::identity::pkcs12::Error::WrongPassphrase,
                 ..
             }
+            | E::KeptIdentity {
+                source: pades::identity::kept::Error::WrongPassphrase,
+                ..
+            }
             | E::PassphraseTooShort { .. } => Kind::Passphrase,
-            E::Pkcs12 { .. } => Kind::Unreadable,
+            E::Pkcs12 { .. } | E::KeptIdentity { .. } | E::Certificates { .. } => Kind::Unreadable,
             E::UnknownStandard(_) | E::UnknownEvidence(_) | E::UnknownAction(_) => Kind::Unknown,
             E::OtherAssessment(_)
             | E::InTrash(_)

@@ -13,6 +13,7 @@ mod failure;
 mod key_ring;
 mod preferences;
 mod state;
+mod timestamp;
 mod window;
 mod wording;
 

@@ -11,8 +11,10 @@ use crate::certificate::{self, Certificate, issue};
 use crate::public_key::KeyKind;
 
 mod ber;
+pub mod kept;
 pub(crate) mod key;
 pub mod pkcs12;
+pub mod request;
 
 pub use crate::certificate::issue::Subject;
 use key::SigningKey;
@@ -135,6 +137,19 @@ impl Identity {
             certificate,
             chain,
         })
+    }
+
+    /// The same key under a certificate that an authority issued for it, with those above it.
+    ///
+    /// # Errors
+    /// [`Error::KeyMismatch`] when the certificate is for another key, [`Error::WeakKey`] or
+    /// [`Error::UnsupportedKey`].
+    pub fn certified_by(
+        &self,
+        certificate: Certificate,
+        chain: Vec<Certificate>,
+    ) -> Result<Self, Error> {
+        Self::from_parts(&self.key.to_pkcs8()?, certificate, chain)
     }
 
     /// The signer's certificate.

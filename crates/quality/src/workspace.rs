@@ -56,8 +56,12 @@ pub use erasure::{Erased, Erasure, NamePlace, Unreachable, Whereabouts};
 pub use error::{Error, Field};
 pub use exchange::{ASSESSMENT, EVIDENCE, EvidenceFolder, GRID, Whole};
 pub use history::{Content, Deed, HistoryEntry, Origin, RecentChange, Touched};
-pub use identity::{IdentityKind, IdentitySummary, create_identity, open_identity};
-pub use issuing::{Absent, Choice, Issued, Preview, Selection};
+pub use identity::{
+    IdentityKind, IdentitySummary, create_identity, create_kept_identity, export_identity,
+    keep_identity, kept_certificate, open_identity, read_pkcs12, request_certificate,
+    take_certificate,
+};
+pub use issuing::{Absent, Choice, Issued, Preview, Selection, Signing};
 pub use library::{
     BeforeAttaching, ContentState, EvidenceLimits, ExpectedWarning, Fault, LibraryEntry, Revision,
     warnings_before_attaching,

@@ -2,26 +2,43 @@
 
 use std::ffi::OsString;
 
+use pades::timestamp::Service;
 use quality::id::EvidenceId;
-use quality::workspace::{Choice, open_identity};
+use quality::workspace::{Choice, Signing, open_identity};
 
 use super::identity::IDENTITY_PASSPHRASE;
 use super::{Arguments, Outcome, assessment_id, go_on, open_workspace, passphrase_wanted, say};
 use crate::failure::Failure;
+use crate::timestamp::WebService;
 use crate::wording;
 
 /// Runs `issue`.
 pub fn issue(words: Vec<OsString>) -> Outcome {
-    let options = ["workspace", "assessment", "identity", "out", "enclose"];
+    let options = [
+        "workspace",
+        "assessment",
+        "identity",
+        "out",
+        "enclose",
+        "timestamp",
+    ];
     let arguments = Arguments::read(words, wording::usage_issue(), &options, &[])?;
     arguments.no_file()?;
     let id = assessment_id(&arguments)?;
     let choice = choice(&arguments)?;
     let out = arguments.path("out")?;
+    let mut service = match arguments.value("timestamp") {
+        None => None,
+        Some(_) => Some(WebService::at(&arguments.text("timestamp")?)?),
+    };
     let workspace = open_workspace(&arguments.path("workspace")?)?;
     let passphrase = passphrase_wanted(IDENTITY_PASSPHRASE, wording::prompt_identity())?;
     let identity = open_identity(&arguments.path("identity")?, &passphrase)?;
-    let issued = workspace.issue(id, &identity, &choice, &out, &mut go_on)?;
+    let signing = Signing {
+        identity: &identity,
+        service: service.as_mut().map(|service| service as &mut dyn Service),
+    };
+    let issued = workspace.issue(id, signing, &choice, &out, &mut go_on)?;
     workspace.close()?;
     say(&wording::issued(&issued))
 }

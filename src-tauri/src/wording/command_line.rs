@@ -29,6 +29,7 @@ Sans argument, la fenêtre s’ouvre. Commandes :
   demo --out DOSSIER                   tout le parcours, sur l’exemple livré
   identity new --organisation NOM --out P12   crée une clé et son certificat
                                        (--algorithm p256 ou rsa3072)
+  identity request --identity P12 --out CSR   demande un certificat à une autorité
   issue --workspace FICHIER --assessment ID --identity P12 --out PDF
                                        émet un dossier (--enclose all, none ou identifiants)
   verify PDF…                          vérifie des dossiers (--json, --trust, --at INSTANT)
@@ -78,12 +79,12 @@ pub fn usage_demo() -> &'static str {
 
 /// Usage of `identity`.
 pub fn usage_identity() -> &'static str {
-    "label-mentorat identity new --organisation NOM --out P12 [--algorithm p256|rsa3072]"
+    "label-mentorat identity new --organisation NOM --out P12 [--algorithm p256|rsa3072]\n  label-mentorat identity request --identity P12 --out CSR"
 }
 
 /// Usage of `issue`.
 pub fn usage_issue() -> &'static str {
-    "label-mentorat issue --workspace FICHIER --assessment ID --identity P12 --out PDF [--enclose all|none|ID,…]"
+    "label-mentorat issue --workspace FICHIER --assessment ID --identity P12 --out PDF [--enclose all|none|ID,…] [--timestamp ADRESSE]"
 }
 
 /// Usage of `verify`.

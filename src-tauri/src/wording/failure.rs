@@ -6,7 +6,8 @@ use std::path::Path;
 use quality::workspace::{Field, Whole};
 use quality::{assessment, evidence, grid, store, workspace};
 
-use pades::identity::{self, pkcs12};
+use pades::identity::{self, kept, pkcs12};
+use pades::{timestamp, trust};
 use quality::dossier;
 use quality::evidence::wording::{refused, remedy};
 use quality::verification::wording::verdict;
@@ -421,7 +422,10 @@ pub fn of_workspace(error: &workspace::Error) -> Told {
         ),
         E::Identity(error) => of_identity(error),
         E::Pkcs12 { path, source } => of_pkcs12(path, source),
+        E::KeptIdentity { path, source } => of_kept_identity(path, source),
+        E::Certificates { path, source } => of_certificates(path, source),
         E::Dossier(error) => of_dossier(error),
+        E::Signing(pades::signer::Error::Timestamp(error)) => of_timestamp(error),
         E::Signing(_) => told(
             "Le dossier n’a pas pu être signé.",
             "Vérifiez l’identité choisie. Aucun dossier n’a été écrit.",
@@ -646,6 +650,76 @@ fn of_pkcs12(path: &Path, error: &pkcs12::Error) -> Told {
         E::Certificate(_) => told(
             format!("Un certificat de « {path} » n’est pas lisible."),
             other,
+        ),
+    }
+}
+
+/// An identity kept on this machine does not open.
+fn of_kept_identity(path: &Path, error: &kept::Error) -> Told {
+    use kept::Error as E;
+    let path = path.display();
+    let copy = "Reprenez votre copie de cette identité, ou créez-en une nouvelle. Vos réponses et vos preuves sont intactes.";
+    match error {
+        E::NotKept | E::Damaged => told(
+            format!("L’identité gardée dans « {path} » est abîmée."),
+            copy,
+        ),
+        E::WrongPassphrase => told(
+            "La phrase de passe n’ouvre pas votre identité.",
+            "Vérifiez la touche Majuscules et recommencez.",
+        ),
+        E::PassphraseTooLong { .. } => told(
+            "La phrase de passe est trop longue.",
+            "Choisissez-en une plus courte.",
+        ),
+        E::TooCostly { .. } => told(
+            format!("« {path} » demanderait un temps de calcul déraisonnable."),
+            copy,
+        ),
+        E::Identity(error) => of_identity(error),
+    }
+}
+
+/// The signature was not stamped.
+fn of_timestamp(error: &timestamp::Error) -> Told {
+    use timestamp::Error as E;
+    let without = "Recommencez plus tard, ou émettez le dossier sans horodatage. Aucun dossier n’a été écrit.";
+    match error {
+        E::NoAnswer { .. } => told("Le service d’horodatage n’a pas répondu.", without),
+        E::Refused { .. } => told("Le service d’horodatage a refusé la demande.", without),
+        E::Malformed(_) => told(
+            "Ce qu’a répondu l’adresse indiquée n’est pas un horodatage.",
+            format!("Vérifiez l’adresse du service d’horodatage. {without}"),
+        ),
+        E::DoesNotHold(_) => told(
+            "L’horodatage reçu ne vaut pas pour cette signature.",
+            format!("Choisissez un autre service d’horodatage. {without}"),
+        ),
+    }
+}
+
+/// The address given for a timestamp service is none.
+pub fn not_a_service(address: &str) -> Told {
+    told(
+        format!("« {address} » n’est pas l’adresse d’un service d’horodatage."),
+        "Une telle adresse commence par « http:// » ou « https:// ».",
+    )
+}
+
+/// A file that should hold certificates holds none.
+fn of_certificates(path: &Path, error: &trust::Error) -> Told {
+    use trust::Error as E;
+    let path = path.display();
+    let ask = "Demandez à l’autorité le fichier de votre certificat (extension « .pem » ou « .cer »). Rien n’a été modifié.";
+    match error {
+        E::NoCertificate => told(format!("« {path} » ne contient pas de certificat."), ask),
+        E::TooLarge { .. } => told(
+            format!("« {path} » est trop volumineux pour un certificat."),
+            ask,
+        ),
+        E::Certificate { position, .. } => told(
+            format!("Le certificat n° {position} de « {path} » n’est pas lisible."),
+            ask,
         ),
     }
 }

@@ -127,6 +127,22 @@ pub enum Error {
         /// Why.
         source: pades::identity::pkcs12::Error,
     },
+    /// An identity kept here does not open, or could not be kept.
+    #[error("{}: {source}", path.display())]
+    KeptIdentity {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: pades::identity::kept::Error,
+    },
+    /// A file that should hold certificates holds none.
+    #[error("{}: {source}", path.display())]
+    Certificates {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: pades::trust::Error,
+    },
     /// The dossier could not be made.
     #[error(transparent)]
     Dossier(#[from] dossier::Error),

@@ -5,7 +5,9 @@
 use std::convert::Infallible;
 use std::path::Path;
 
-use pades::identity::{Algorithm, Identity, Subject, pkcs12};
+use pades::TrustAnchors;
+use pades::certificate::Certificate;
+use pades::identity::{Algorithm, Identity, Subject, kept, pkcs12, request};
 use pades::rand_core::{TryCryptoRng, TryRng};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -23,7 +25,7 @@ use crate::{evidence, whole_file};
 /// Years for which a certificate that we make is valid.
 const VALIDITY_YEARS: u8 = 5;
 
-/// Largest PKCS#12 file that is read, in bytes.
+/// Largest file with an identity or a certificate that is read, in bytes.
 const LARGEST: u64 = 1 << 20;
 
 /// What people need to know of an identity.
@@ -59,7 +61,7 @@ impl IdentitySummary {
     }
 
     /// What people need to know of the identity that has this certificate.
-    pub fn of_certificate(certificate: &pades::certificate::Certificate) -> Self {
+    pub fn of_certificate(certificate: &Certificate) -> Self {
         let signer = signer_of(certificate);
         Self {
             name: signer.name,
@@ -74,7 +76,7 @@ impl IdentitySummary {
     }
 }
 
-/// Makes a key with its certificate and keeps both at `path`, under a passphrase.
+/// Makes a key with its certificate and writes both to `path` as PKCS#12, under a passphrase.
 ///
 /// What stands at `path` is never overwritten.
 ///
@@ -88,36 +90,166 @@ pub fn create_identity(
     edge: &Edge,
 ) -> Result<Identity, Error> {
     refuse_short(passphrase)?;
+    refuse_overwriting(path)?;
+    let identity = generate(subject, algorithm, edge)?;
+    export_identity(&identity, path, passphrase, edge)?;
+    Ok(identity)
+}
+
+/// Keeps an identity at `path` in the form that costs memory for each try of a passphrase.
+///
+/// What stands at `path` is replaced, whole or not at all.
+///
+/// # Errors
+/// [`Error::PassphraseTooShort`], [`Error::KeptIdentity`], or as the disk says.
+pub fn keep_identity(
+    path: &Path,
+    identity: &Identity,
+    passphrase: &Passphrase,
+    edge: &Edge,
+) -> Result<(), Error> {
+    refuse_short(passphrase)?;
+    let mut drawn = Drawn(&*edge.randomness);
+    let bytes = kept::write(identity, passphrase, kept::Cost::default(), &mut drawn)
+        .map_err(of_kept(path))?;
+    whole_file::write(path, &bytes).map_err(of_file(path))
+}
+
+/// Makes a key with its certificate and keeps both at `path`, which must be free.
+///
+/// # Errors
+/// As [`create_identity`].
+pub fn create_kept_identity(
+    path: &Path,
+    subject: &Subject,
+    algorithm: Algorithm,
+    passphrase: &Passphrase,
+    edge: &Edge,
+) -> Result<Identity, Error> {
+    refuse_short(passphrase)?;
+    refuse_overwriting(path)?;
+    let identity = generate(subject, algorithm, edge)?;
+    keep_identity(path, &identity, passphrase, edge)?;
+    Ok(identity)
+}
+
+/// Opens the identity that a file holds: one kept here, or PKCS#12.
+///
+/// # Errors
+/// [`Error::Pkcs12`] and [`Error::KeptIdentity`] name each fault; [`Error::Evidence`] when the file
+/// cannot be read.
+pub fn open_identity(path: &Path, passphrase: &Passphrase) -> Result<Identity, Error> {
+    let bytes = read(path)?;
+    if kept::is_kept(&bytes) {
+        return kept::read(&bytes, passphrase).map_err(of_kept(path));
+    }
+    pkcs12::read(&bytes, passphrase).map_err(of_pkcs12(path))
+}
+
+/// Every identity that a PKCS#12 file holds, for a person to choose from.
+///
+/// # Errors
+/// As [`open_identity`].
+pub fn read_pkcs12(path: &Path, passphrase: &Passphrase) -> Result<Vec<Identity>, Error> {
+    pkcs12::read_all(&read(path)?, passphrase).map_err(of_pkcs12(path))
+}
+
+/// Writes an identity as PKCS#12 to `target`, which must be free.
+///
+/// # Errors
+/// [`Error::PassphraseTooShort`], [`Error::TargetExists`], [`Error::Pkcs12`], or as the disk says.
+pub fn export_identity(
+    identity: &Identity,
+    target: &Path,
+    passphrase: &Passphrase,
+    edge: &Edge,
+) -> Result<(), Error> {
+    refuse_short(passphrase)?;
+    refuse_overwriting(target)?;
+    let bytes = pkcs12::write(identity, passphrase, &mut Drawn(&*edge.randomness))
+        .map_err(of_pkcs12(target))?;
+    whole_file::write(target, &bytes).map_err(of_file(target))
+}
+
+/// The certificate of the identity kept at `path`; none when nothing is kept there.
+///
+/// # Errors
+/// [`Error::KeptIdentity`] when something else stands there, or as the disk says.
+pub fn kept_certificate(path: &Path) -> Result<Option<Certificate>, Error> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let certificate = kept::certificate(&read(path)?).map_err(of_kept(path))?;
+    Ok(Some(certificate))
+}
+
+/// A certificate request in PEM for an authority, such as the Collectif's.
+///
+/// # Errors
+/// [`Error::Identity`] when the key does not sign.
+pub fn request_certificate(identity: &Identity) -> Result<String, Error> {
+    Ok(request::write(identity)?)
+}
+
+/// The same key under the certificate that an authority gave for it: a PEM file, the signer's
+/// certificate anywhere among those above it, or one certificate in DER.
+///
+/// # Errors
+/// [`Error::Certificates`] when the file holds none; [`Error::Identity`] when none is the key's.
+pub fn take_certificate(identity: &Identity, path: &Path) -> Result<Identity, Error> {
+    let mut found = TrustAnchors::new();
+    let bytes = read(path)?;
+    found
+        .add_file(&bytes)
+        .map_err(|source| Error::Certificates {
+            path: path.to_owned(),
+            source,
+        })?;
+    let mut refused = pades::identity::Error::KeyMismatch;
+    for (at, certificate) in found.certificates().iter().enumerate() {
+        let mut above = found.certificates().to_vec();
+        above.remove(at);
+        match identity.certified_by(certificate.clone(), above) {
+            Ok(certified) => return Ok(certified),
+            Err(pades::identity::Error::KeyMismatch) => {}
+            Err(error) => refused = error,
+        }
+    }
+    Err(refused.into())
+}
+
+fn generate(subject: &Subject, algorithm: Algorithm, edge: &Edge) -> Result<Identity, Error> {
+    let mut drawn = Drawn(&*edge.randomness);
+    let now = edge.clock.now().timestamp();
+    let identity = Identity::generate(subject, algorithm, now, VALIDITY_YEARS, &mut drawn)?;
+    Ok(identity)
+}
+
+fn refuse_overwriting(path: &Path) -> Result<(), Error> {
     if path.exists() {
         return Err(Error::TargetExists {
             path: path.to_owned(),
         });
     }
-    let mut drawn = Drawn(&*edge.randomness);
-    let now = edge.clock.now().timestamp();
-    let identity = Identity::generate(subject, algorithm, now, VALIDITY_YEARS, &mut drawn)?;
-    let bytes =
-        pkcs12::write(&identity, passphrase, &mut drawn).map_err(|source| Error::Pkcs12 {
-            path: path.to_owned(),
-            source,
-        })?;
-    whole_file::write(path, &bytes).map_err(of_file(path))?;
-    Ok(identity)
+    Ok(())
 }
 
-/// Opens the identity that a PKCS#12 file holds.
-///
-/// # Errors
-/// [`Error::Pkcs12`] names each fault; [`Error::Evidence`] when the file cannot be read.
-pub fn open_identity(path: &Path, passphrase: &Passphrase) -> Result<Identity, Error> {
+fn read(path: &Path) -> Result<Vec<u8>, Error> {
     let file = evidence::open_plain(path)?;
     let mut bytes = Vec::new();
     std::io::Read::read_to_end(&mut std::io::Read::take(file, LARGEST), &mut bytes)
         .map_err(of_file(path))?;
-    pkcs12::read(&bytes, passphrase).map_err(|source| Error::Pkcs12 {
-        path: path.to_owned(),
-        source,
-    })
+    Ok(bytes)
+}
+
+fn of_pkcs12(path: &Path) -> impl FnOnce(pkcs12::Error) -> Error {
+    let path = path.to_owned();
+    move |source| Error::Pkcs12 { path, source }
+}
+
+fn of_kept(path: &Path) -> impl FnOnce(kept::Error) -> Error {
+    let path = path.to_owned();
+    move |source| Error::KeptIdentity { path, source }
 }
 
 /// The edge's randomness, as key generation takes it.

@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use pades::identity::Identity;
+use pades::timestamp::Service;
 use pades::{Limits, TrustAnchors};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -97,6 +98,24 @@ pub struct Issued {
     pub certificate_digest: Digest,
 }
 
+/// Who signs a dossier, and who stamps the signature with the time, when somebody shall.
+pub struct Signing<'s> {
+    /// Who signs.
+    pub identity: &'s Identity,
+    /// The timestamp service to ask (PAdES B-T); none for a declared time alone (B-B).
+    pub service: Option<&'s mut dyn Service>,
+}
+
+impl<'s> From<&'s Identity> for Signing<'s> {
+    /// Signed by `identity`, without a timestamp.
+    fn from(identity: &'s Identity) -> Self {
+        Self {
+            identity,
+            service: None,
+        }
+    }
+}
+
 /// Largest file that is read back to be verified as a whole.
 const READ_BACK: u64 = 512 << 20;
 
@@ -108,14 +127,15 @@ impl Workspace {
     /// # Errors
     /// [`Error::Dossier`], [`Error::Signing`], [`Error::NotAsIssued`], [`Error::Evidence`] when a
     /// piece is missing, damaged, or the person gave up; otherwise as the disk says.
-    pub fn issue(
+    pub fn issue<'s>(
         &self,
         id: AssessmentId,
-        identity: &Identity,
+        signing: impl Into<Signing<'s>>,
         selection: impl Into<Selection>,
         target: &Path,
         progress: OnProgress<'_>,
     ) -> Result<Issued, Error> {
+        let Signing { identity, service } = signing.into();
         step(progress, Step::Layout, 0, 0)?;
         let signer = signer_of(identity.certificate());
         let rendered = self.render(id, Some(&signer), &selection.into())?;
@@ -136,8 +156,18 @@ impl Workspace {
                 ControlFlow::Break(())
             }
         };
-        pades::signer::sign(whole.file(), placeholder, identity, &mut signed)
-            .map_err(|source| signing(target, source))?;
+        let file = whole.file();
+        match service {
+            None => pades::signer::sign(file, placeholder, identity, &mut signed),
+            Some(service) => pades::signer::sign_with_timestamp(
+                file,
+                placeholder,
+                identity,
+                service,
+                &mut signed,
+            ),
+        }
+        .map_err(|source| not_signed(target, source))?;
         let size_bytes = rendered.size_bytes();
         step(progress, Step::Verification, 0, size_bytes)?;
         if size_bytes <= READ_BACK {
@@ -418,7 +448,7 @@ fn step(progress: OnProgress<'_>, step: Step, done: u64, total: u64) -> Result<(
     Err(evidence::Error::Cancelled.into())
 }
 
-fn signing(target: &Path, error: pades::signer::Error) -> Error {
+fn not_signed(target: &Path, error: pades::signer::Error) -> Error {
     match error {
         pades::signer::Error::Cancelled => evidence::Error::Cancelled.into(),
         pades::signer::Error::Io { source, .. } => of_file(target)(source),

@@ -1,0 +1,73 @@
+//! The one place that may use the network: a timestamp service that a person named.
+//!
+//! Off unless asked for with an address. The question holds the digest of the signature and nothing
+//! else; the answer is checked by `pades` before it is believed. Source: RFC 3161, 3.4.
+
+use std::time::Duration;
+
+use pades::timestamp::Service;
+use ureq::Agent;
+use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
+
+use crate::failure::{Failure, Kind};
+use crate::wording;
+
+/// How long a service may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Longest answer that is read: more than fits into a signature's place.
+const LARGEST: u64 = 64 * 1024;
+
+/// A timestamp service on the web.
+pub struct WebService {
+    address: String,
+    agent: Agent,
+}
+
+impl WebService {
+    /// The service at an address that begins with `http://` or `https://`. Nothing is asked yet.
+    ///
+    /// # Errors
+    /// Wrong usage when it is no such address.
+    pub fn at(address: &str) -> Result<Self, Failure> {
+        let address = address.trim();
+        let is_web = ["http://", "https://"]
+            .iter()
+            .any(|scheme| address.len() > scheme.len() && address.starts_with(scheme));
+        if !is_web || address.chars().any(char::is_whitespace) {
+            return Err(Failure::new(Kind::Usage, wording::not_a_service(address)));
+        }
+        // The system's own list of authorities, so that none is shipped and grows old.
+        let tls = TlsConfig::builder()
+            .provider(TlsProvider::NativeTls)
+            .root_certs(RootCerts::PlatformVerifier)
+            .build();
+        let agent = Agent::config_builder()
+            .timeout_global(Some(PATIENCE))
+            .max_redirects(2)
+            .tls_config(tls)
+            .build()
+            .new_agent();
+        Ok(Self {
+            address: address.to_owned(),
+            agent,
+        })
+    }
+}
+
+impl Service for WebService {
+    fn answer(&mut self, request: &[u8]) -> Result<Vec<u8>, String> {
+        let asked = self
+            .agent
+            .post(&self.address)
+            .header("Content-Type", "application/timestamp-query")
+            .header("Accept", "application/timestamp-reply")
+            .send(request);
+        let mut answer = asked.map_err(|error| error.to_string())?;
+        answer
+            .body_mut()
+            .with_config()
+            .limit(LARGEST)
+            .read_to_vec()
+            .map_err(|error| error.to_string())
+    }
+}
