@@ -29,3 +29,6 @@ pub(super) fn measured(file: &mut File) -> io::Result<(Digest, u64)> {
     io::copy(&mut reader, &mut io::sink())?;
     Ok(reader.finish())
 }
+
+#[cfg(test)]
+mod tests;

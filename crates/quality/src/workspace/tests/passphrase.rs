@@ -146,6 +146,7 @@ fn a_change_of_passphrase_cut_short_leaves_everything_openable() {
     let workspace = case.recover().unwrap().0;
     workspace.check().unwrap();
     case.wait(HOUR);
+    case.answer(&workspace, "b");
     made(workspace.copy_if_due(&case.folders()));
     workspace.close().unwrap();
     assert!(change(&case.path()).left.is_empty());
