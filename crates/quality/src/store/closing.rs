@@ -120,21 +120,24 @@ impl Store {
     pub(crate) fn explain(&self, error: rusqlite::Error) -> Error {
         let extended = error.sqlite_error().map(|error| error.extended_code);
         let told = explain(error, &self.path);
-        let is_full = matches!(told, Error::Full { .. })
-            // SQLite tells a quota that is used up as a disk that fails.
-            || (extended == Some(ffi::SQLITE_IOERR_WRITE) && reserve::is_full(&self.path));
-        if is_full {
-            reserve::free(&self.path);
-            let path = self.path.clone();
-            return Error::Full { path };
-        }
         let is_reading = matches!(
             extended,
             Some(ffi::SQLITE_IOERR_READ | ffi::SQLITE_IOERR_SHORT_READ)
         );
-        let is_disk = extended.is_some_and(|code| code & 0xff == ffi::SQLITE_IOERR);
-        if is_disk && !is_reading {
+        let is_disk = extended.is_some_and(|code| code & 0xff == ffi::SQLITE_IOERR) && !is_reading;
+        // SQLite tells a quota that is used up as a disk that fails.
+        let is_full =
+            matches!(told, Error::Full { .. }) || (is_disk && reserve::is_full(&self.path));
+        if is_full {
+            reserve::free(&self.path);
+        }
+        // A write refused for want of room was never believed to be done; anything else may be.
+        if is_disk && !(is_full && extended == Some(ffi::SQLITE_IOERR_WRITE)) {
             self.poison();
+        }
+        if is_full {
+            let path = self.path.clone();
+            return Error::Full { path };
         }
         told
     }

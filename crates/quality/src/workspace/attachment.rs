@@ -18,7 +18,7 @@ use crate::evidence::{self, MetadataChoice, Notice, Taken};
 use crate::id::{AssessmentId, EvidenceId, ExpectedId, StandardId};
 use crate::journal::RecordKind;
 use crate::random::sixteen;
-use crate::store::{self, Edit, edit, edits_of_answer};
+use crate::store::{Edit, edit, edits_of_answer};
 
 /// How files are attached.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -239,7 +239,7 @@ impl Workspace {
     /// Why one file is refused; an error that stops everything is passed on.
     fn refusal(&self, error: evidence::Error) -> Result<evidence::Error, Error> {
         match error {
-            evidence::Error::Sqlite(error) => Err(store::explain(error, self.store.path()).into()),
+            evidence::Error::Sqlite(error) => Err(self.store.explain(error).into()),
             error @ (evidence::Error::Cancelled | evidence::Error::Target(_)) => Err(error.into()),
             reason => Ok(reason),
         }

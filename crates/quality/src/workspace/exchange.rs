@@ -128,7 +128,11 @@ impl Workspace {
     ) -> Result<(), Error> {
         let mut file: File = evidence::open_plain(path)?;
         let connection = self.store.connection();
-        let kept = evidence::keep(connection, &piece.file_name, &file, LARGEST, progress)?;
+        let kept = evidence::keep(connection, &piece.file_name, &file, LARGEST, progress);
+        let kept = kept.map_err(|error| match error {
+            evidence::Error::Sqlite(error) => self.store.explain(error).into(),
+            other => Error::from(other),
+        })?;
         if (kept.digest, kept.size_bytes) != (piece.digest, piece.size_bytes) {
             return Err(Error::OtherEvidence {
                 path: path.to_owned(),
