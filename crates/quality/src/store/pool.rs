@@ -31,8 +31,8 @@ CREATE TABLE chunk (
     content INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,
     bytes BLOB NOT NULL,
-    PRIMARY KEY (content, ordinal)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (content, ordinal)
+) STRICT;
 PRAGMA user_version = 1;
 ";
 
