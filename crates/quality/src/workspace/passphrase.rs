@@ -81,7 +81,7 @@ impl Workspace {
         drop(hold);
         let workspace = Self::open(path, new, edge)?;
         for folder in folders {
-            workspace.let_follow(folder, present, &mut left)?;
+            workspace.let_follow(folder, [present, new], &mut left)?;
         }
         progress(copies_bytes, copies_bytes);
         Ok(Rekeyed { workspace, left })
@@ -102,7 +102,7 @@ impl Workspace {
     fn let_follow(
         &self,
         folder: &Path,
-        present: Option<&Passphrase>,
+        passphrases: [Option<&Passphrase>; 2],
         left: &mut Vec<(PathBuf, Error)>,
     ) -> Result<(), Error> {
         let found = match copies(folder) {
@@ -120,7 +120,7 @@ impl Workspace {
             if self.keeper().is_of_mine(&path)? {
                 continue;
             }
-            let Err(error) = self.let_copy_follow(&path, present) else {
+            let Err(error) = self.let_copy_follow(&path, passphrases) else {
                 continue;
             };
             if !matches!(error, Error::Store(store::Error::Damaged { .. })) {
@@ -133,14 +133,26 @@ impl Workspace {
         Ok(())
     }
 
-    fn let_copy_follow(&self, copy: &Path, present: Option<&Passphrase>) -> Result<(), Error> {
-        let loaded = store::load(copy, present)?;
+    /// Puts one copy under the new key. It is under the present passphrase, or already under the
+    /// new one, when a change was cut short before.
+    fn let_copy_follow(
+        &self,
+        copy: &Path,
+        [present, new]: [Option<&Passphrase>; 2],
+    ) -> Result<(), Error> {
+        let (loaded, passphrase) = match store::load(copy, present) {
+            Ok(loaded) => (loaded, present),
+            Err(refused) => match store::load(copy, new) {
+                Ok(loaded) => (loaded, new),
+                Err(_) => return Err(refused.into()),
+            },
+        };
         if loaded.facts.setting(WORKSPACE)? != self.store.setting(WORKSPACE)? {
             // Of another workspace, whose folder this is too.
             return Ok(());
         }
         let whole = WholeFile::begin(copy).map_err(of_file(copy))?;
-        self.store.rewrite_copy(&loaded, present, whole.part())?;
+        self.store.rewrite_copy(&loaded, passphrase, whole.part())?;
         whole.keep().map_err(of_file(copy))
     }
 

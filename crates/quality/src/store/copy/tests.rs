@@ -308,6 +308,5 @@ fn a_damaged_copy_is_never_taken_for_a_good_one() {
             Err(_) => noticed += 1,
         }
     }
-    // Of a file this small more than half is free space.
-    assert!(noticed > whole.len() / 997 / 4, "{noticed} are noticed");
+    assert!(noticed > 10, "{noticed}: the rest is free space");
 }
