@@ -4,9 +4,6 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Error;
-use super::source::unreadable;
-
 /// How many folders deep a dropped folder is looked through, itself counted.
 pub const DEEPEST: usize = 3;
 
@@ -48,22 +45,19 @@ pub enum Skip {
     TooMany,
 }
 
-/// The files that dropped paths propose: a file itself, a folder those inside.
+/// The files that dropped paths propose: a folder those inside, anything else itself.
 ///
-/// # Errors
-/// [`Error::Missing`] or [`Error::Unreadable`] when a dropped path itself cannot be looked at.
-pub fn propose(paths: &[PathBuf]) -> Result<Proposal, Error> {
+/// What is no plain file, or is not there, is refused with its reason when it is added.
+pub fn propose(paths: &[PathBuf]) -> Proposal {
     let mut proposal = Proposal::default();
     for path in paths {
-        let metadata = std::fs::metadata(path).map_err(|error| unreadable(path, error))?;
-        if metadata.is_dir() {
+        if path.is_dir() {
             proposal.enter(path, 1);
         } else {
-            // What is no plain file is refused, with its reason, when it is added.
             proposal.files.push(path.clone());
         }
     }
-    Ok(proposal)
+    proposal
 }
 
 impl Proposal {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
     Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(tag = "notice", rename_all = "snake_case", deny_unknown_fields)]
+#[schemars(rename = "EvidenceNotice")]
 pub enum Notice {
     /// The auditor may be unable to read it: it is protected by a password.
     Protected {},
@@ -63,6 +64,7 @@ impl Notice {
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ImageMetadata")]
 pub enum Metadata {
     /// Device, settings, moment (EXIF).
     Exif,

@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use super::author::AUTHOR;
 use super::error::Field;
+use super::library::notices_name;
 use super::{Error, Workspace};
 use crate::clock::Moment;
 use crate::digest::Digest;
@@ -148,6 +149,9 @@ fn erase_assessment(store: &Store, id: AssessmentId, at: Moment) -> Result<Erase
     let erasing = store.erasing(at, None, "assessment", &id.to_string())?;
     erasing.remove_assessment(id)?;
     let (contents, shared_contents) = erasing.remove_contents(&digests)?;
+    for digest in &contents {
+        erasing.forget_setting(&notices_name(*digest))?;
+    }
     erasing.finish()?;
     Ok(Erased {
         records: records.len() as u64,
@@ -197,6 +201,9 @@ fn erase_evidence(
     erasing.change(id, &edits)?;
     erasing.forget_retention(id, &key)?;
     let (contents, shared_contents) = erasing.remove_contents(&digests)?;
+    for digest in &contents {
+        erasing.forget_setting(&notices_name(*digest))?;
+    }
     erasing.finish()?;
     Ok(Erased {
         records: edits.len() as u64,

@@ -87,6 +87,7 @@ pub struct Revision {
 /// A piece whose content is not what it should be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "EvidenceFault")]
 pub struct Fault {
     /// The evidence.
     pub evidence: EvidenceId,
@@ -361,7 +362,8 @@ impl Workspace {
     }
 }
 
-fn notices_name(digest: Digest) -> String {
+/// The name under which the notices of a content are kept.
+pub(super) fn notices_name(digest: Digest) -> String {
     format!("notices {digest}")
 }
 
