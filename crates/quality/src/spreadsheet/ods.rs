@@ -19,7 +19,7 @@ use super::{Error, Layout, Workbook, wording};
 const MEDIA_TYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
 /// Names of the XML vocabularies in use.
-const NAMESPACES: [(&str, &str); 10] = [
+const NAMESPACES: [(&str, &str); 11] = [
     (
         "xmlns:office",
         "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -54,6 +54,8 @@ const NAMESPACES: [(&str, &str); 10] = [
     ),
     ("xmlns:of", "urn:oasis:names:tc:opendocument:xmlns:of:1.2"),
     ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+    // Of the settings that LibreOffice keeps, and only where it is named.
+    ("xmlns:ooo", "http://openoffice.org/2004/office"),
 ];
 
 /// An XML document under way.
