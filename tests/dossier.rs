@@ -226,6 +226,46 @@ fn evidence_may_stay_at_home_and_is_then_named() {
 }
 
 #[test]
+fn parts_may_be_left_out_of_print_and_the_pages_are_still_compared() {
+    let desk = Desk::new("p256", &[]);
+    desk.import("w");
+    let pages = |name: &str| {
+        let output = Command::new("pdfinfo").arg(desk.path(name)).output();
+        let said = said(&output.expect("poppler-utils"));
+        let count = said.lines().find_map(|line| line.strip_prefix("Pages:"));
+        count.unwrap().trim().parse::<u32>().unwrap()
+    };
+    desk.done(&words(&desk.issue("w", "whole.pdf")));
+    let short = desk.issue("w", "short.pdf");
+    desk.done(&[words(&short), vec!["--omit", "standards,history"]].concat());
+    assert!(pages("short.pdf") + 10 < pages("whole.pdf"));
+    let ran = run(&["verify", "--json", &desk.path("short.pdf")]);
+    assert_eq!(ran.code, 3, "intact, though not all is printed: {ran:?}");
+    let wrong = desk.issue("w", "wrong.pdf");
+    let ran = run_with(
+        &[words(&wrong), vec!["--omit", "all"]].concat(),
+        &desk.variables,
+    );
+    assert!(ran.code == 2 && ran.err.contains("--omit"), "{ran:?}");
+}
+
+#[test]
+fn a_draft_can_be_written_at_any_time_and_is_not_signed() {
+    let desk = Desk::new("p256", &[]);
+    desk.import("w");
+    let draft = desk.issue("w", "draft.pdf");
+    desk.done(&[words(&draft), vec!["--draft"]].concat());
+    let ran = run(&["verify", "--json", &desk.path("draft.pdf")]);
+    let report: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((ran.code, &report["verdict"]), (1, &"unsigned".into()));
+    let output = Command::new("pdftotext")
+        .args([&desk.path("draft.pdf"), "-"])
+        .output();
+    let said = said(&output.expect("poppler-utils"));
+    assert!(said.contains("Brouillon non signé"), "it says so: {said}");
+}
+
+#[test]
 fn a_wrong_passphrase_is_told_and_no_dossier_is_written() {
     let desk = Desk::new("p256", &[]);
     desk.import("w");

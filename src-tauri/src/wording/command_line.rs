@@ -31,7 +31,9 @@ Sans argument, la fenêtre s’ouvre. Commandes :
                                        (--algorithm p256 ou rsa3072)
   identity request --identity P12 --out CSR   demande un certificat à une autorité
   issue --workspace FICHIER --assessment ID --identity P12 --out PDF
-                                       émet un dossier (--enclose all, none ou identifiants)
+                                       émet un dossier (--enclose all, none ou identifiants ;
+                                       --omit standards,gaps,plan,history : parties non imprimées ;
+                                       --draft : brouillon non signé, sans --identity)
   verify PDF…                          vérifie des dossiers (--json, --trust, --at INSTANT)
   extract PDF --out DOSSIER            écrit les fichiers joints à un dossier vérifié
   import ÉVALUATION.json --workspace FICHIER   (--evidence DOSSIER, --grid GRILLE)
@@ -84,7 +86,7 @@ pub fn usage_identity() -> &'static str {
 
 /// Usage of `issue`.
 pub fn usage_issue() -> &'static str {
-    "label-mentorat issue --workspace FICHIER --assessment ID --identity P12 --out PDF [--enclose all|none|ID,…] [--timestamp ADRESSE]"
+    "label-mentorat issue --workspace FICHIER --assessment ID --identity P12 --out PDF [--enclose all|none|ID,…] [--omit standards|gaps|plan|history,…] [--timestamp ADRESSE] [--draft]"
 }
 
 /// Usage of `verify`.
@@ -395,6 +397,13 @@ pub fn bad_enclosure(text: &str) -> String {
     )
 }
 
+/// What is not printed was not understood.
+pub fn bad_part(text: &str) -> String {
+    format!(
+        "« {text} » : l’option --omit attend « standards », « gaps », « plan » ou « history », séparés par des virgules."
+    )
+}
+
 /// An instant that is none.
 pub fn bad_instant(text: &str) -> String {
     format!("« {text} » n’est pas un instant écrit AAAA-MM-JJThh:mm:ssZ.")
@@ -426,6 +435,12 @@ pub fn issued(issued: &Issued) -> String {
         issued.path.display(),
         size(issued.size_bytes)
     )
+}
+
+/// A draft was written.
+pub fn drafted(path: &Path, size_bytes: u64) -> String {
+    let size = size(size_bytes);
+    format!("Brouillon non signé : « {} » ({size}).", path.display())
 }
 
 /// A report, for a person.
