@@ -116,8 +116,11 @@ impl<'s> From<&'s Identity> for Signing<'s> {
     }
 }
 
-/// Largest file that is read back to be verified as a whole.
-const READ_BACK: u64 = 512 << 20;
+/// Largest file that is read back to be verified as a whole: that holds all of it in memory.
+///
+/// Of a larger one, each piece of evidence was held against its digest on the way in, and the
+/// signature was made over the bytes on the disk: no more than 100 MB of memory are needed.
+const READ_BACK: u64 = 32 << 20;
 
 impl Workspace {
     /// Issues the dossier of an assessment as one signed file at `target`.
