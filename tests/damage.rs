@@ -116,6 +116,11 @@ fn assert_cuts_are_seen(subject: &Subject, count: usize) {
 }
 
 #[test]
+fn g6_a_turned_bit_never_changes_what_is_read() {
+    assert_turned_bits_are_seen(&Subject::new(None), times(60, 400));
+}
+
+#[test]
 fn g6_a_turned_bit_never_changes_what_is_read_from_an_encrypted_file() {
     assert_turned_bits_are_seen(&Subject::new(Some(passphrase())), times(6, 400));
 }
@@ -193,9 +198,9 @@ fn g6_every_refusal_is_one_french_sentence_and_a_remedy() {
         assert!((0..=2).contains(&ran.code), "{ran:?}");
         if ran.code > 0 {
             let lines: Vec<&str> = ran.err.trim().lines().collect();
-            assert_eq!(lines.len(), 2, "{ran:?}");
-            assert!(lines[0].contains('«') && lines[0].ends_with('.'), "{ran:?}");
-            assert!(lines[1].ends_with('.'), "{ran:?}");
+            assert!(lines.len() >= 2, "what happened, and what to do: {ran:?}");
+            assert!(lines[0].contains('«'), "{ran:?}");
+            assert!(lines.iter().all(|line| line.ends_with('.')), "{ran:?}");
         }
     }
 }

@@ -321,6 +321,9 @@ pub fn identity() -> &'static Identity {
         let edge = Edge {
             clock: Box::new(moment()),
             randomness: Box::new(Foreseen),
+            account: "essai".into(),
+            host: "poste".into(),
+            released_on: moment().day(),
         };
         let passphrase = Passphrase::new("quatre mots faciles à retenir".into());
         let path = folder.path().join("p12");

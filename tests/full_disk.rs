@@ -5,11 +5,11 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-use promises::worker::{WORKSPACE, demo_id, open};
+use promises::worker::{WORKSPACE, Work, demo_id, last_acknowledged, open, work};
 use quality::workspace::backup;
 
 use crate::executable::text;
-use crate::fault::{said, skip};
+use crate::fault::{checked, said, skip, working};
 
 /// A small disk of its own, which goes when dropped.
 struct SmallDisk {
@@ -70,6 +70,46 @@ impl Drop for SmallDisk {
             .status();
         assert!(unmounted.unwrap().success());
     }
+}
+
+fn assert_refused_until_there_is_room(name: &str) {
+    let work: &dyn Work = work(name).unwrap();
+    let Some(disk) = SmallDisk::mount("12m") else {
+        return;
+    };
+    let folder = disk.path().join("w");
+    std::fs::create_dir(&folder).unwrap();
+    work.prepare(&folder);
+    assert!(working(work, &folder, 1, None).status().unwrap().success());
+    disk.fill();
+    let output = working(work, &folder, 10_000, None).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("full"), "{}", said(&output));
+    // Acknowledgements stand on the same disk: one that found no room was shown all the same.
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    let shown = shown
+        .lines()
+        .next_back()
+        .and_then(|line| line.strip_prefix("ACK "));
+    let shown = shown.map_or(last_acknowledged(&folder), |number| number.parse().unwrap());
+    disk.free();
+    let there = checked(work, &folder, shown).unwrap();
+    assert!(working(work, &folder, 2, None).status().unwrap().success());
+    assert_eq!(
+        checked(work, &folder, there + 2),
+        Ok(there + 2),
+        "usable again"
+    );
+}
+
+#[test]
+fn g4_answers_are_refused_on_a_full_disk_until_there_is_room() {
+    assert_refused_until_there_is_room("answer");
+}
+
+#[test]
+fn g4_evidence_is_refused_on_a_full_disk_until_there_is_room() {
+    assert_refused_until_there_is_room("attach");
 }
 
 #[test]

@@ -49,6 +49,14 @@ fn assert_kept(name: &str, short: usize, thorough: usize) {
         last_acknowledged(&folder) > 0,
         "it was given time to do something"
     );
+    let ended = working(work, &folder, 1, None).status().unwrap();
+    assert!(ended.success());
+    if ["export", "issue"].contains(&name) {
+        let left = std::fs::read_dir(&folder).unwrap();
+        let mut names = left.map(|entry| entry.unwrap().file_name());
+        let part = names.find(|name| name.to_string_lossy().ends_with(".part"));
+        assert_eq!(part, None, "what was under way goes at the next export");
+    }
 }
 
 #[test]
@@ -87,6 +95,21 @@ fn g1_restored_workspaces_survive_kills() {
 }
 
 #[test]
+fn g8_a_past_form_survives_kills_while_it_is_brought_to_the_present_one() {
+    assert_kept("migrate", 6, 100);
+}
+
+#[test]
+fn g7_automatic_copies_survive_kills() {
+    assert_kept("copy", 6, 100);
+}
+
+#[test]
+fn g6_a_recovery_killed_is_taken_up_again() {
+    assert_kept("recover", 6, 100);
+}
+
+#[test]
 fn every_work_is_killed_and_cut_off() {
     let here = include_str!("kills.rs");
     let there = include_str!("power_cuts.rs");
@@ -100,7 +123,8 @@ fn every_work_is_killed_and_cut_off() {
             "{} is not in power_cuts.rs",
             work.name()
         );
-        let named_here = here.contains(&named) || work.name() == "attach-encrypted";
+        let named_here =
+            here.contains(&named) || ["attach-encrypted", "rekey"].contains(&work.name());
         assert!(named_here, "{} is not in kills.rs", work.name());
     }
 }

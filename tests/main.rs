@@ -11,6 +11,7 @@
     reason = "a test waits for the window by the real clock"
 )]
 
+mod bad_inputs;
 mod clocks;
 mod command_line;
 mod damage;
@@ -27,7 +28,9 @@ mod kills;
 mod model;
 mod offline;
 mod pictures;
+mod places;
 mod power_cuts;
+mod read_only;
 mod secrecy;
 mod signature;
 mod tampering;

@@ -93,3 +93,23 @@ fn g2_whole_copies_survive_a_power_cut() {
 fn g2_restored_workspaces_survive_a_power_cut() {
     assert_lost_nothing("restore", 3, 20);
 }
+
+#[test]
+fn g8_a_past_form_is_old_or_new_after_a_power_cut() {
+    assert_lost_nothing("migrate", 1, 20);
+}
+
+#[test]
+fn g7_automatic_copies_survive_a_power_cut() {
+    assert_lost_nothing("copy", 4, 20);
+}
+
+#[test]
+fn g6_a_recovery_cut_off_is_taken_up_again() {
+    assert_lost_nothing("recover", 1, 20);
+}
+
+#[test]
+fn g3_a_change_of_passphrase_is_done_or_not_after_a_power_cut() {
+    assert_lost_nothing("rekey", 1, 4);
+}

@@ -7,8 +7,12 @@
 mod answering;
 mod attaching;
 mod backing_up;
+mod copying;
 mod exporting;
 mod issuing;
+mod migrating;
+mod recovering;
+mod rekeying;
 mod restoring;
 pub mod secrets;
 
@@ -39,6 +43,10 @@ pub const WORKS: &[&dyn Work] = &[
     &issuing::Issuing,
     &backing_up::BackingUp,
     &restoring::Restoring,
+    &copying::Copying,
+    &recovering::Recovering,
+    &rekeying::Rekeying,
+    &migrating::Migrating,
     &secrets::PLAIN,
     &secrets::ENCRYPTED,
 ];

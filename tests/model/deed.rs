@@ -35,6 +35,8 @@ pub enum Deed {
     Backup,
     /// Goes on with a copy that was made before.
     Restore { which: usize },
+    /// Puts the campaign in the trash, and takes it out again.
+    ThrowAway,
     /// Closes and opens again.
     Reopen,
     /// The program is killed, and started again.
@@ -79,6 +81,7 @@ pub fn any() -> impl Strategy<Value = Deed> {
         1 => (1_200_000_000..2_500_000_000_i64).prop_map(|second| Deed::SetClock { second }),
         1 => Just(Deed::Backup),
         1 => (0..2_usize).prop_map(|which| Deed::Restore { which }),
+        1 => Just(Deed::ThrowAway),
         1 => Just(Deed::Reopen),
         2 => Just(Deed::Crash),
     ]

@@ -40,6 +40,7 @@ pub fn agrees(deeds: &[Deed], passphrase: Option<&Passphrase>) {
         run.compare();
     }
     assert_eq!(run.state.now, last);
+    run.erase_a_piece();
 }
 
 struct Run {
@@ -172,6 +173,7 @@ impl Run {
                 self.copies.push((path, self.state.clone()));
             }
             Deed::Restore { which } => self.restore(*which),
+            Deed::ThrowAway => self.throw_away(),
             Deed::Reopen => self.reopen(false),
             Deed::Crash => self.reopen(true),
         }
@@ -293,6 +295,40 @@ impl Run {
         self.workspace().remove_action(self.id, id).unwrap();
         self.state
             .change(|now| now.actions.retain(|there| there.id != id));
+    }
+
+    fn throw_away(&self) {
+        let workspace = self.workspace();
+        workspace.delete_assessment(self.id).unwrap();
+        assert!(workspace.campaigns().unwrap().is_empty());
+        let standard = standard_id(0);
+        let refused = workspace.record_answer(self.id, &standard, AnswerEntry::default());
+        assert!(refused.is_err(), "nothing changes in the trash");
+        assert_eq!(workspace.trash().unwrap().assessments.len(), 1);
+        workspace.undelete_assessment(self.id).unwrap();
+    }
+
+    /// Erases a piece: it is gone for good, whatever is undone then, and all else stays.
+    fn erase_a_piece(&mut self) {
+        let Some(piece) = self.state.now.evidence.first().cloned() else {
+            return;
+        };
+        self.workspace().erase_evidence(self.id, piece.id).unwrap();
+        let now = &mut self.state.now;
+        now.evidence.retain(|there| there.id != piece.id);
+        for answer in &mut now.answers {
+            answer.evidence.retain(|link| link.evidence != piece.id);
+        }
+        let sheet = self.workspace().sheet(self.id).unwrap();
+        assert_eq!(in_order(sheet.assessment), in_order(now.clone()));
+        self.workspace().check().unwrap();
+        while let Ok(sheet) = self.workspace().undo(self.id) {
+            assert!(
+                sheet.assessment.evidence(piece.id).is_none(),
+                "it came back"
+            );
+        }
+        self.workspace().check().unwrap();
     }
 
     fn restore(&mut self, which: usize) {

@@ -1,7 +1,8 @@
 //! A file that is written whole or not at all.
 //!
 //! Knows nothing of what it holds. What is written goes to `NAME.part` beside the target; only
-//! [`WholeFile::keep`] brings it to the disk and gives it its name. Source: trust.md, G3.
+//! [`WholeFile::keep`] brings it to the disk and gives it its name. What a killed process left under
+//! way for a target goes when that target is next written. Source: trust.md, G3.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
@@ -27,6 +28,7 @@ impl WholeFile {
         part_name.push(name);
         part_name.push(format!(".{}.part", std::process::id()));
         let part = target.with_file_name(part_name);
+        remove_leftovers(target);
         // A part of this very name can only be left over from a process that is gone.
         let file = OpenOptions::new()
             .read(true)
@@ -34,6 +36,10 @@ impl WholeFile {
             .create(true)
             .truncate(true)
             .open(&part)?;
+        if cfg!(unix) {
+            // Tells others that it is not left over; where locks are not to be had, it stays.
+            let _ = file.try_lock();
+        }
         Ok(Self {
             file: Some(file),
             part,
@@ -58,8 +64,12 @@ impl WholeFile {
     /// # Errors
     /// When the disk refuses; the old file then still stands.
     pub fn keep(mut self) -> io::Result<()> {
-        if let Some(file) = self.file.take() {
+        if let Some(file) = &self.file {
             file.sync_all()?;
+        }
+        if cfg!(windows) {
+            // A file that is open cannot be renamed there.
+            drop(self.file.take());
         }
         rename(&self.part, &self.target)?;
         sync_folder(&self.target)
@@ -71,6 +81,38 @@ impl Drop for WholeFile {
         drop(self.file.take());
         // After `keep` there is nothing under this name any more; a failure changes nothing.
         let _ = fs::remove_file(&self.part);
+    }
+}
+
+/// Removes what processes that are gone left under way for `target`. A part that is being written
+/// is locked; Windows' locks would keep others from writing, so there nothing is removed.
+fn remove_leftovers(target: &Path) {
+    let (Some(name), Some(folder)) = (target.file_name(), target.parent()) else {
+        return;
+    };
+    let begins = format!(".{}.", name.to_string_lossy());
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.filter_map(Result::ok) {
+        let found = entry.file_name();
+        let found = found.to_string_lossy();
+        let process = found
+            .strip_prefix(&begins)
+            .and_then(|rest| rest.strip_suffix(".part"));
+        let is_ours = process.is_some_and(|p| p.bytes().all(|byte| byte.is_ascii_digit()));
+        let is_left = cfg!(unix)
+            && is_ours
+            && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+        if is_left {
+            // What cannot be removed does no harm.
+            let _ = fs::remove_file(entry.path());
+        }
     }
 }
 
@@ -144,6 +186,23 @@ mod tests {
         drop(given_up);
         assert_eq!(fs::read(&target).unwrap(), b"old");
         assert_eq!(names(folder.path()), ["dossier.pdf"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_killed_process_left_goes_and_what_another_writes_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("dossier.pdf");
+        let part = |name: &str| File::create(folder.path().join(name)).unwrap();
+        drop(part(".dossier.pdf.1.part"));
+        let busy = part(".dossier.pdf.2.part");
+        busy.try_lock().unwrap();
+        drop(part(".autre.pdf.1.part"));
+        write(&target, b"new").unwrap();
+        let mut left = names(folder.path());
+        left.sort();
+        let expected = [".autre.pdf.1.part", ".dossier.pdf.2.part", "dossier.pdf"];
+        assert_eq!(left, expected);
     }
 
     #[test]
