@@ -336,7 +336,8 @@ fn every_bad_input_has_its_test() {
         for test in *tests {
             let is_there = all.contains(&format!("#[test]\nfn {test}("))
                 || all.contains(&format!("#[test]\n    fn {test}("))
-                || all.contains(&format!("]\nfn {test}("));
+                || all.contains(&format!("]\nfn {test}("))
+                || all.contains(&format!("]\n    fn {test}("));
             assert!(is_there, "{number}, {what}: no test {test}");
         }
     }

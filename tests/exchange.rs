@@ -20,7 +20,7 @@ impl Desk {
         let workspace = folder.path().join("w");
         let (assessment, evidence) = (text(&assessment), text(&evidence));
         let import = ["import", assessment, "--evidence", evidence, "--workspace"];
-        done(&run(&[&import[..], &[text(&workspace)]].concat()));
+        done(&run_with(&[&import[..], &[text(&workspace)]].concat(), &AT));
         let value = json(Path::new(assessment));
         let id = value["id"].as_str().unwrap().to_owned();
         Self { folder, id }
@@ -33,11 +33,12 @@ impl Desk {
     fn run(&self, verb: &[&str]) -> Ran {
         let workspace = self.path("w");
         let here = ["--workspace", text(&workspace), "--assessment", &self.id];
-        // The clock stands still, so that the same input gives the same bytes.
-        let at = [("SOURCE_DATE_EPOCH", "1795341600")];
-        run_with(&[verb, &here].concat(), &at)
+        run_with(&[verb, &here].concat(), &AT)
     }
 }
+
+/// The clock stands still, so that the same input gives the same bytes.
+const AT: [(&str, &str); 1] = [("SOURCE_DATE_EPOCH", "1795341600")];
 
 fn done(ran: &Ran) {
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{ran:?}");

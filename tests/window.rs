@@ -209,7 +209,11 @@ impl Window {
 
     /// Closes the window as a person does, and waits until the workspace file stands alone.
     pub fn close(self, home: &Path) {
-        self.script("window.__TAURI_INTERNALS__.invoke('close_window')");
+        // The window may be gone before it can answer.
+        let body =
+            json!({"script": "window.__TAURI_INTERNALS__.invoke('close_window')", "args": []});
+        let path = format!("{}/execute/sync", self.session);
+        let _ = self.ask("POST", &path, Some(body));
         let log = home.join("espace-de-travail.mentorat-wal");
         let begun = Instant::now();
         while log.exists() {

@@ -193,7 +193,7 @@ fn assessment_id(arguments: &Arguments) -> Result<quality::id::AssessmentId, Fai
 }
 
 /// Never stops a command.
-fn go_on(_: quality::workspace::Progress) -> bool {
+fn go_on(_: workspace::Progress) -> bool {
     true
 }
 

@@ -319,8 +319,9 @@ impl Run {
         for answer in &mut now.answers {
             answer.evidence.retain(|link| link.evidence != piece.id);
         }
+        let expected = in_order(now.clone());
         let sheet = self.workspace().sheet(self.id).unwrap();
-        assert_eq!(in_order(sheet.assessment), in_order(now.clone()));
+        assert_eq!(in_order(sheet.assessment), expected);
         self.workspace().check().unwrap();
         while let Ok(sheet) = self.workspace().undo(self.id) {
             assert!(

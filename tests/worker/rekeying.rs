@@ -12,7 +12,7 @@ use super::{WORKSPACE, Work, demo, demo_id, edge, make_light_workspace, passphra
 pub struct Rekeying;
 
 fn passphrase_after(number: u64) -> Passphrase {
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         return passphrase();
     }
     Passphrase::new("quatre autres mots à retenir".to_owned())

@@ -351,7 +351,7 @@ impl Writing<'_> {
 
     /// The edits that take a change back, each with the position that its record had; nothing
     /// when what stood before was erased.
-    fn opposite(&self, number: u64) -> Result<Option<Vec<(Edit, Option<u64>)>>, Told> {
+    fn opposite(&self, number: u64) -> Result<Option<Vec<Placed>>, Told> {
         let mut statement = self.transaction.prepare_cached(
             "SELECT kind, key, before, position,
                     erasure IS NOT NULL OR (before IS NULL AND after IS NULL)
@@ -378,6 +378,9 @@ impl Writing<'_> {
         Ok(Some(edits))
     }
 }
+
+/// An edit, and the position that its record had.
+type Placed = (Edit, Option<u64>);
 
 /// A record's kind as it stands in a row.
 pub(super) fn kind(record: &Record) -> String {

@@ -18,8 +18,23 @@ impl Store {
     /// Commits; from here on what was changed is kept, come what may.
     pub(crate) fn commit(&self, transaction: Transaction<'_>) -> Result<(), Error> {
         transaction.commit().map_err(|error| self.explain(error))?;
+        if self.health.get() != Health::Writing {
+            return Ok(());
+        }
         let log = std::fs::metadata(beside(&self.path, "-wal"));
-        if self.health.get() == Health::Writing && log.is_ok_and(|log| log.len() > LARGE_LOG) {
+        if log
+            .as_ref()
+            .is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+        {
+            // A stick was pulled, or the folder deleted: what was committed went into a file that
+            // nobody will find again.
+            self.health.set(Health::Poisoned);
+            return Err(Error::Disk {
+                path: self.path.clone(),
+                detail: "the log is no longer where it was".into(),
+            });
+        }
+        if log.is_ok_and(|log| log.len() > LARGE_LOG) {
             // The change is kept in the log whether or not this succeeds; a disk that failed is
             // told at the next change.
             let _ = self.checkpoint();

@@ -357,7 +357,7 @@ impl<'t> Taking<'t> {
 /// The size of a file that will be read.
 fn size_of(path: &Path, limit_bytes: u64) -> Option<u64> {
     let metadata = std::fs::metadata(path).ok()?;
-    let size = metadata.is_file().then(|| metadata.len());
+    let size = metadata.is_file().then_some(metadata.len());
     size.filter(|bytes| *bytes <= limit_bytes)
 }
 

@@ -203,11 +203,19 @@ pub(super) fn pool_beside(copy: &Path, facts: &Store) -> Option<Pool> {
 impl Workspace {
     /// Copies the workspace into each folder where the last copy is an hour old and no longer
     /// holds all there is; then lets the oldest go. Each folder fails for itself.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method itself is not general enough over lifetimes"
+    )]
     pub fn copy_if_due(&self, folders: &[PathBuf]) -> Vec<FolderReport> {
         self.copy_each(folders, |keeper, folder| keeper.copy_if_due(folder))
     }
 
     /// Copies the workspace into each folder, whatever stands there: before something weighty.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method itself is not general enough over lifetimes"
+    )]
     pub fn copy_now(&self, folders: &[PathBuf]) -> Vec<FolderReport> {
         self.copy_each(folders, |keeper, folder| keeper.copy(folder))
     }
@@ -299,15 +307,23 @@ pub(super) fn made_at(copy: &Path) -> Option<Moment> {
     Moment::parse(&format!("{day}T{hours}:{minutes}:{seconds}Z")).ok()
 }
 
-/// A name after this moment that nothing in the folder bears: `2026-11-25_221530`.
+/// A name after this moment that nothing in the folder bears: `2026-11-25_221530`. Of several
+/// of one moment the last has the highest number, whichever of them are still there.
 pub(super) fn free_name(folder: &Path, begin: &str, now: Moment, end: &str) -> PathBuf {
     let stamp = now.timestamp().strftime("%Y-%m-%d_%H%M%S");
-    let first = folder.join(format!("{begin}{stamp}{end}"));
-    let numbered = (2..).map(|n: u32| folder.join(format!("{begin}{stamp}_{n}{end}")));
-    std::iter::once(first)
-        .chain(numbered)
-        .find(|name| !name.exists())
-        .expect("there is always another number")
+    let number = |name: &str| match name
+        .strip_prefix(&format!("{begin}{stamp}"))?
+        .strip_suffix(end)?
+    {
+        "" => Some(1),
+        rest => rest.strip_prefix('_')?.parse::<u32>().ok(),
+    };
+    let there = fs::read_dir(folder).into_iter().flatten().flatten();
+    let last = there.filter_map(|entry| number(entry.file_name().to_str()?));
+    match last.max() {
+        None => folder.join(format!("{begin}{stamp}{end}")),
+        Some(last) => folder.join(format!("{begin}{stamp}_{}{end}", last.saturating_add(1))),
+    }
 }
 
 /// The name of a file, as it is shown.

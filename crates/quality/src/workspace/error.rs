@@ -89,9 +89,9 @@ pub enum Error {
         /// The evidence's title.
         title: String,
         /// The digest that the assessment states.
-        wanted: Digest,
+        wanted: Box<Digest>,
         /// The digest of the file.
-        found: Digest,
+        found: Box<Digest>,
         /// The size of the file.
         size_bytes: u64,
     },

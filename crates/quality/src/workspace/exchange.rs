@@ -137,8 +137,8 @@ impl Workspace {
             return Err(Error::OtherEvidence {
                 path: path.to_owned(),
                 title: piece.title.clone(),
-                wanted: piece.digest,
-                found: kept.digest,
+                wanted: piece.digest.into(),
+                found: kept.digest.into(),
                 size_bytes: kept.size_bytes,
             });
         }

@@ -142,7 +142,9 @@ impl Keeper<'_> {
 
     /// Lets go of the copies that have done their service.
     fn let_go(&self, folder: &Path, now: Moment) -> Result<(), Error> {
-        let mine = self.mine(folder)?;
+        let mut mine = self.mine(folder)?;
+        // Of copies of the same moment the later one counts as newer.
+        mine.reverse();
         let made: Vec<_> = mine.iter().map(|copy| copy.made_at).collect();
         for place in rotation::superfluous(&made, now) {
             let path = folder.join(&mine[place].file_name);

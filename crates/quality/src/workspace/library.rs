@@ -164,6 +164,9 @@ pub(super) fn never_enclosed(grid: &Grid, assessment: &Assessment) -> HashSet<Ev
     never
 }
 
+/// When something was stated, and by whom.
+type Stated = (Moment, Option<String>);
+
 impl Workspace {
     /// How large evidence may be here.
     ///
@@ -276,10 +279,7 @@ impl Workspace {
     }
 
     /// Every state that a piece of evidence was given, in order; what was erased is passed over.
-    fn pieces_in_journal(
-        &self,
-        id: AssessmentId,
-    ) -> Result<Vec<((Moment, Option<String>), Evidence)>, Error> {
+    fn pieces_in_journal(&self, id: AssessmentId) -> Result<Vec<(Stated, Evidence)>, Error> {
         let entries = self.store.journal(id)?.into_iter();
         let of_evidence = entries.filter(|entry| entry.record.kind == RecordKind::Evidence);
         let pieces = of_evidence.filter_map(|entry| {

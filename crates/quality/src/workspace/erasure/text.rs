@@ -130,9 +130,13 @@ fn replace(content: &mut Value, name: &Name) -> bool {
             *text = replaced;
             true
         }
-        Value::Array(items) => items
-            .iter_mut()
-            .fold(false, |stood, item| replace(item, name) || stood),
+        Value::Array(items) => {
+            let mut stood = false;
+            for item in items {
+                stood |= replace(item, name);
+            }
+            stood
+        }
         Value::Object(members) => members.iter_mut().fold(false, |stood, (member, content)| {
             is_text(member, content) && replace(content, name) || stood
         }),
