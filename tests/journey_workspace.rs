@@ -117,7 +117,8 @@ fn a_change_is_told_with_its_author_and_a_copy_is_put_back_beside() {
     window.wait_for_text("Votre espace de travail n’a pas changé");
     assert!(target.exists());
     window.click("#copy-open");
-    window.wait_for_text("Tandem");
+    // The other workspace opens on its own first screen.
+    window.wait("document.querySelector('#picture') && !document.querySelector('#copies-table')");
     window.click("#nav-settings");
     window.wait_for_text("retabli.mentorat");
     window.click("#open-usual");

@@ -243,6 +243,25 @@ fn read_certificates(set: Tlv<'_>) -> Result<Vec<Certificate>, Fault> {
 ///
 /// The set of certificates is the one part of SignedData that no signature covers.
 pub(crate) fn with_signer_alone(full: &[u8], signer: &Certificate) -> Result<Vec<u8>, Fault> {
+    with_certificates(full, |_| Ok(vec![signer.der().to_vec()]))
+}
+
+/// The same ContentInfo with its set of certificates in the order that DER wants, which services
+/// do not keep to (RFC 5652 asks it of the signed attributes alone).
+pub(crate) fn with_certificates_in_order(full: &[u8]) -> Result<Vec<u8>, Fault> {
+    with_certificates(full, |content| {
+        let (mut rest, mut certificates) = (Reader::new(content), Vec::new());
+        while !rest.is_empty() {
+            certificates.push(rest.any()?.full.to_vec());
+        }
+        Ok(certificates)
+    })
+}
+
+fn with_certificates(
+    full: &[u8],
+    certificates: impl Fn(&[u8]) -> Result<Vec<Vec<u8>>, Fault>,
+) -> Result<Vec<u8>, Fault> {
     let mut info = der::only_sequence(full)?;
     let kind = info.expect(der::OID)?.full;
     let mut data = der::only_sequence(info.expect(der::context(0))?.content)?;
@@ -250,7 +269,7 @@ pub(crate) fn with_signer_alone(full: &[u8], signer: &Certificate) -> Result<Vec
     while !data.is_empty() {
         let part = data.any()?;
         parts.push(match part.tag {
-            tag if tag == der::context(0) => der::write(tag, &[signer.der()]),
+            tag if tag == der::context(0) => der::write_set(tag, certificates(part.content)?),
             _ => part.full.to_vec(),
         });
     }

@@ -81,15 +81,15 @@ pub(crate) fn obtain(signature: &[u8], service: &mut dyn Service) -> Result<Vec<
     if status > 1 {
         return Err(Error::Refused { status });
     }
-    let token = fields.expect(der::SEQUENCE)?.full;
+    let token = cms::with_certificates_in_order(fields.expect(der::SEQUENCE)?.full)?;
     fields.end()?;
-    let stamp = verify(token, signature)?;
+    let stamp = verify(&token, signature)?;
     if stamp.certificates_are_bound {
-        return Ok(token.to_vec());
+        return Ok(token);
     }
     // A chain that ends below its root cannot be checked from inside, and no digest covers it: left
     // out, the token still holds, and every byte of what is kept is bound.
-    Ok(cms::with_signer_alone(token, &stamp.authority)?)
+    Ok(cms::with_signer_alone(&token, &stamp.authority)?)
 }
 
 /// Checks a token against the signature value it was made over.

@@ -43,10 +43,10 @@ fn taken_while(changes: &mut [&mut dyn FnMut(&Path)]) -> (Result<Digest, Error>,
     let mut waiting = changes.iter_mut();
     let mut told = |done: u64| {
         // Only at the first chunk of each reading.
-        if done <= 256 << 10 {
-            if let Some(change) = waiting.next() {
-                change(&path);
-            }
+        if done <= 256 << 10
+            && let Some(change) = waiting.next()
+        {
+            change(&path);
         }
         true
     };
@@ -75,10 +75,13 @@ fn disappear(path: &Path) {
     std::fs::remove_file(path).unwrap();
 }
 
+/// What is done to a file while it is read.
+type Deed<'d> = &'d mut dyn FnMut(&Path);
+
 #[test]
 fn a_file_that_changes_once_is_taken_anew() {
     let grown = [long(b'a'), b"more".to_vec()].concat();
-    let cases: [(&mut dyn FnMut(&Path), Vec<u8>); 3] = [
+    let cases: [(Deed<'_>, Vec<u8>); 3] = [
         (&mut grow, grown),
         (&mut shrink, vec![b'a'; 300_000]),
         (&mut replace, long(b'b')),
@@ -92,7 +95,7 @@ fn a_file_that_changes_once_is_taken_anew() {
 
 #[test]
 fn a_file_that_goes_on_changing_is_refused_and_leaves_nothing() {
-    let cases: [[&mut dyn FnMut(&Path); 2]; 3] = [
+    let cases: [[Deed<'_>; 2]; 3] = [
         [&mut grow, &mut shrink],
         [&mut shrink, &mut replace],
         [&mut replace, &mut grow],

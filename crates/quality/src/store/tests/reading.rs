@@ -110,10 +110,6 @@ fn a_file_or_folder_marked_as_read_only_is_only_read() {
     store.abandon();
     let mark = |path: &Path, is_readonly| {
         let mut permissions = std::fs::metadata(path).unwrap().permissions();
-        #[expect(
-            clippy::permissions_set_readonly_false,
-            reason = "the temporary folder is ours alone"
-        )]
         permissions.set_readonly(is_readonly);
         std::fs::set_permissions(path, permissions).unwrap();
     };

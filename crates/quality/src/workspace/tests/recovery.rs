@@ -20,7 +20,7 @@ const DAMAGES: [fn(&mut Vec<u8>); 6] = [
             .iter_mut()
             .skip(8192)
             .step_by(4096)
-            .for_each(|byte| *byte ^= 0x55)
+            .for_each(|byte| *byte ^= 0x55);
     },
 ];
 
