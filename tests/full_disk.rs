@@ -123,12 +123,12 @@ fn g4_a_copy_that_finds_no_room_leaves_nothing() {
     let workspace = open(&folder, None).unwrap();
     disk.fill();
     let copy = folder.join("copie");
-    assert!(backup(&workspace, &copy).is_err());
+    assert!(backup(&workspace, &copy, &mut |_, _| true).is_err());
     let left = std::fs::read_dir(&folder).unwrap();
     for entry in left.map(|entry| entry.unwrap().file_name().into_string().unwrap()) {
         assert!(entry.starts_with(WORKSPACE), "{entry} is left");
     }
     disk.free();
-    backup(&workspace, &copy).unwrap();
+    backup(&workspace, &copy, &mut |_, _| true).unwrap();
     assert!(workspace.sheet(demo_id()).is_ok());
 }

@@ -17,7 +17,7 @@ mod start;
 mod verification;
 
 pub use exchange::ExportKind;
-use quality::workspace::Progress;
+use quality::workspace::{Progress, Step};
 use tauri::ipc::{Channel, Invoke};
 
 use crate::failure::Failure;
@@ -42,11 +42,13 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         protection::key_ring,
         protection::open_to_read,
         protection::print_page,
+        protection::remember_passphrase,
         protection::unlock_workspace,
         copies::backup_workspace,
         copies::check_workspace,
         copies::copies,
         copies::copy_now,
+        copies::move_here,
         copies::open_other,
         copies::open_restored,
         copies::open_usual,
@@ -98,6 +100,21 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         verification::choose_dossier,
         verification::verify_dossier,
     ]
+}
+
+/// As [`telling`], for work that passes bytes of evidence.
+fn telling_bytes<'s>(
+    state: &'s State,
+    channel: &'s Channel<Progress>,
+) -> impl FnMut(u64, u64) -> bool + 's {
+    let mut told = telling(state, channel);
+    move |done_bytes, total_bytes| {
+        told(Progress {
+            step: Step::Evidence,
+            done_bytes,
+            total_bytes,
+        })
+    }
 }
 
 /// Tells the page how far something is, and whether a person stopped it.

@@ -162,6 +162,7 @@ impl From<store::Error> for Failure {
             E::PassphraseWanted { .. } => Kind::PassphraseWanted,
             E::WrongPassphrase { .. } => Kind::Passphrase,
             E::Newer { .. } => Kind::Newer,
+            E::Cancelled => Kind::Cancelled,
             E::Busy { .. } | E::Locked { .. } => Kind::Busy,
             E::Full { .. } => Kind::Full,
             E::ReadOnly { .. } => Kind::ReadOnly,

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use quality::evidence::OpenCopies;
-use quality::store::Passphrase;
+use quality::store::{self, Passphrase};
 use quality::workspace::{self, FolderReport, Recovered, Workspace};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -136,6 +136,22 @@ impl State {
         Ok(edge::home()?.join("espace-de-travail.mentorat"))
     }
 
+    /// Where another workspace may be made on this computer.
+    ///
+    /// # Errors
+    /// As [`State::workspace_path`].
+    pub fn free_path() -> Result<PathBuf, Failure> {
+        let usual = Self::usual_path()?;
+        let numbered = (2..).map(|number| {
+            let name = format!("espace-de-travail-{number}.mentorat");
+            usual.with_file_name(name)
+        });
+        let mut places = std::iter::once(usual.clone()).chain(numbered);
+        Ok(places
+            .find(|path| !path.exists())
+            .expect("numbers do not end"))
+    }
+
     /// Where the copies of the workspace go: first on this computer, then where a person said.
     ///
     /// # Errors
@@ -217,7 +233,7 @@ impl State {
         &self,
         present: Option<&Passphrase>,
         fresh: Option<&Passphrase>,
-        progress: &mut dyn FnMut(u64, u64) -> bool,
+        progress: store::Progress<'_>,
     ) -> Result<(), Failure> {
         let mut open = lock(&self.open);
         let missing = || Failure::new(Kind::PassphraseWanted, wording::no_workspace());
@@ -258,15 +274,15 @@ impl State {
 
     /// Makes the automatic copies that are due. A failure is kept for whoever looks.
     pub fn copy_if_due(&self) {
-        self.copy(Workspace::copy_if_due);
+        self.copy(|workspace, folders| workspace.copy_if_due(folders));
     }
 
     /// Makes automatic copies whatever stands there.
     ///
     /// # Errors
-    /// Why one of them did not come about.
-    pub fn copy_now(&self) -> Result<(), Failure> {
-        self.copy(Workspace::copy_now);
+    /// Why one of them did not come about, or that `progress` said to stop.
+    pub fn copy_now(&self, progress: store::Progress<'_>) -> Result<(), Failure> {
+        self.copy(|workspace, folders| workspace.copy_now(folders, progress));
         let open = lock(&self.open);
         match open.as_ref().and_then(|open| open.copy_failure.clone()) {
             Some(failure) => Err(failure),
@@ -274,7 +290,7 @@ impl State {
         }
     }
 
-    fn copy(&self, copy: impl Fn(&Workspace, &[PathBuf]) -> Vec<FolderReport>) {
+    fn copy(&self, copy: impl FnOnce(&Workspace, &[PathBuf]) -> Vec<FolderReport>) {
         let mut open = lock(&self.open);
         let Some(open) = open
             .as_mut()
@@ -288,6 +304,18 @@ impl State {
         let reports = copy(&open.workspace, &folders);
         let failed = reports.into_iter().find_map(|report| report.outcome.err());
         open.copy_failure = failed.map(Failure::from);
+    }
+
+    /// Brings the log into the file, while nobody is working: it stays small, and a file that is
+    /// copied by hand holds nearly all there is. What the disk refuses is told at the next change.
+    pub fn checkpoint(&self) {
+        let open = lock(&self.open);
+        let open = open
+            .as_ref()
+            .filter(|open| open.workspace.access().is_writing());
+        if let Some(open) = open {
+            let _ = open.workspace.checkpoint();
+        }
     }
 
     /// Erases what has been in the trash for long enough. What cannot be erased now is tried again

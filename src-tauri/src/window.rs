@@ -58,7 +58,9 @@ fn copy_now_and_then(app: AppHandle) {
     std::thread::spawn(move || {
         loop {
             std::thread::sleep(PAUSE);
-            app.state::<State>().copy_if_due();
+            let state = app.state::<State>();
+            state.copy_if_due();
+            state.checkpoint();
         }
     });
 }

@@ -33,7 +33,7 @@ impl Work for BackingUp {
         let there = last_answer(&workspace.sheet(demo_id())?.assessment);
         for number in there + 1..=there + times {
             answer(&workspace, number)?;
-            backup(&workspace, &copy(folder, number))?;
+            backup(&workspace, &copy(folder, number), &mut |_, _| true)?;
             acknowledge(number);
         }
         Ok(())

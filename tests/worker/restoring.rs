@@ -27,7 +27,12 @@ impl Work for Restoring {
 
     fn prepare(&self, folder: &Path) {
         make_light_workspace(folder, None);
-        backup(&open(folder, None).unwrap(), &folder.join(COPY)).unwrap();
+        backup(
+            &open(folder, None).unwrap(),
+            &folder.join(COPY),
+            &mut |_, _| true,
+        )
+        .unwrap();
     }
 
     fn perform(

@@ -47,13 +47,16 @@ pub use lock::Occupant;
 pub use opening::Found;
 pub use pool::{Pool, PoolKey};
 pub(crate) use record::{edit, edits_of_answer};
-pub use rekey::{Progress, copy_facts_of};
+pub use rekey::copy_facts_of;
 pub use retention::Retention;
 pub use schema::FORM;
 pub use standing::Standing;
 
 /// Passphrase that a workspace is encrypted under; wiped when dropped.
 pub type Passphrase = Zeroizing<String>;
+
+/// Told how many bytes of how many are done; answers whether to go on.
+pub type Progress<'p> = &'p mut dyn FnMut(u64, u64) -> bool;
 
 /// Marks the file as a workspace of ours (`PRAGMA application_id`): «LbMt».
 pub const APPLICATION_ID: i32 = 0x4C62_4D74;
@@ -117,37 +120,6 @@ impl Store {
     /// The connection, for those who keep something else in the same file.
     pub(crate) fn connection(&self) -> &Connection {
         &self.connection
-    }
-
-    /// Copies the whole workspace into a new file at `path`, encrypted as this one.
-    ///
-    /// The copy is one consistent state, sealed, and SQLite finds it sound; it is not yet on the
-    /// disk for certain.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`] when the copy is not sound; otherwise as the disk says.
-    pub fn copy_into(&self, path: &Path) -> Result<(), Error> {
-        let name = connection::full(path);
-        let name = name.to_str().ok_or_else(|| Error::PathNotText {
-            path: path.to_owned(),
-        })?;
-        self.connection
-            .execute("VACUUM INTO ?1", [name])
-            .and_then(|_| self.connection.execute("ATTACH ?1 AS copy", [name]))
-            .map_err(|error| explain(error, path))?;
-        let found = Self::seal(&self.connection, "copy")
-            .and_then(|()| soundness::fault(&self.connection, "copy", true))
-            .map_err(|error| explain(error, path));
-        self.connection
-            .execute("DETACH copy", [])
-            .map_err(|error| explain(error, path))?;
-        match found? {
-            None => Ok(()),
-            Some(detail) => Err(Error::Damaged {
-                path: path.to_owned(),
-                detail,
-            }),
-        }
     }
 
     /// Makes one of the attached files a workspace that ended in order, of a generation of its

@@ -2,17 +2,18 @@
 
 use std::path::PathBuf;
 
-use quality::workspace::{self, CopyContent, CopySummary};
+use quality::workspace::{self, CopyContent, CopySummary, Progress};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager};
 
 use super::dialog::{self, Shown};
 use super::protection::open_remembered;
 use super::start::{Boot, start};
-use super::{Outcome, Shared};
+use super::{Outcome, Shared, telling_bytes};
 use crate::failure::{Failure, Kind};
-use crate::preferences::Preferences;
+use crate::preferences::{Preferences, make_folder};
 use crate::state::State;
 use crate::{edge, wording};
 
@@ -160,8 +161,8 @@ pub fn copies() -> Outcome<Copies> {
 
 /// Makes automatic copies now.
 #[tauri::command(async)]
-pub fn copy_now(state: Shared<'_>) -> Outcome<Boot> {
-    state.copy_now()?;
+pub fn copy_now(state: Shared<'_>, progress: Channel<Progress>) -> Outcome<Boot> {
+    state.copy_now(&mut telling_bytes(&state, &progress))?;
     Ok(start(&state, Ok(true)))
 }
 
@@ -182,13 +183,20 @@ pub fn restore_copy(
     app: AppHandle,
     state: Shared<'_>,
     copy: CopyName,
+    progress: Channel<Progress>,
 ) -> Outcome<Option<Restored>> {
     let (path, passphrase) = (path_of(&copy)?, state.passphrase());
     let name = wording::restored_name(edge::today());
     let Some(target) = dialog::save(&app, workspace_files(wording::restore_where()), &name) else {
         return Ok(None);
     };
-    let restored = workspace::restore_copy(&path, &target, passphrase.as_ref(), &edge::edge()?)?;
+    let restored = workspace::restore_copy(
+        &path,
+        &target,
+        passphrase.as_ref(),
+        &edge::edge()?,
+        &mut telling_bytes(&state, &progress),
+    )?;
     Ok(Some(Restored {
         path: target.display().to_string(),
         offer: state.offer(vec![target]).offer,
@@ -198,20 +206,28 @@ pub fn restore_copy(
 
 /// Writes one whole copy where a person says; none when the dialog was closed.
 #[tauri::command(async)]
-pub fn backup_workspace(app: AppHandle, state: Shared<'_>) -> Outcome<Option<Written>> {
+pub fn backup_workspace(
+    app: AppHandle,
+    state: Shared<'_>,
+    progress: Channel<Progress>,
+) -> Outcome<Option<Written>> {
     let name = wording::backup_name(edge::today());
     let Some(target) = dialog::save(&app, workspace_files(wording::backup_where()), &name) else {
         return Ok(None);
     };
-    state.with(|workspace| Ok(workspace::backup(workspace, &target)?))?;
+    let mut told = telling_bytes(&state, &progress);
+    state.with(|workspace| Ok(workspace::backup(workspace, &target, &mut told)?))?;
     Ok(Some(Written::at(&target)))
 }
 
 /// Reads the whole workspace again.
 #[tauri::command(async)]
-pub fn check_workspace(state: Shared<'_>) -> Outcome<Soundness> {
+pub fn check_workspace(state: Shared<'_>, progress: Channel<Progress>) -> Outcome<Soundness> {
+    let mut told = telling_bytes(&state, &progress);
     state.with(|workspace| {
-        workspace.check()?;
+        if let Some(fault) = workspace.faults(&mut told)?.into_iter().next() {
+            return Err(fault.into());
+        }
         let campaigns = workspace.campaigns()?;
         let mut evidence = 0;
         for campaign in &campaigns {
@@ -257,6 +273,22 @@ pub fn open_restored(app: AppHandle, state: Shared<'_>, offer: String) -> Outcom
 #[tauri::command(async)]
 pub fn open_usual(app: AppHandle, state: Shared<'_>) -> Outcome<Boot> {
     instead(&app, &state, None)
+}
+
+/// Writes the workspace whole into a new file on this computer, where no other machine writes,
+/// and opens that. The file that was open stays as it is.
+#[tauri::command(async)]
+pub fn move_here(app: AppHandle, state: Shared<'_>, progress: Channel<Progress>) -> Outcome<Boot> {
+    let target = State::free_path()?;
+    make_folder(&target)?;
+    let mut told = telling_bytes(&state, &progress);
+    state.with(|workspace| Ok(workspace::backup(workspace, &target, &mut told)?))?;
+    let passphrase = state.passphrase();
+    instead(&app, &state, Some(target))?;
+    if let Some(passphrase) = passphrase {
+        state.open_workspace(Some(&passphrase))?;
+    }
+    Ok(start(&state, Ok(true)))
 }
 
 /// Closes what is open and opens the workspace at `path`, or the usual one.

@@ -1,14 +1,14 @@
 //! The workspace made and unlocked: its passphrase, and the key ring that may remember it.
 
 use quality::store::Passphrase;
-use quality::workspace::{Progress, Step};
+use quality::workspace::Progress;
 use schemars::JsonSchema;
 use serde::Serialize;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, WebviewWindow};
 
 use super::start::{Boot, start};
-use super::{Outcome, Shared, copies, dialog, telling};
+use super::{Outcome, Shared, copies, dialog, telling_bytes};
 use crate::failure::{Failure, Kind};
 use crate::key_ring;
 use crate::state::State;
@@ -97,14 +97,7 @@ pub fn change_passphrase(
     progress: Channel<Progress>,
 ) -> Outcome<Boot> {
     let (present, fresh) = (present.map(Passphrase::new), fresh.map(Passphrase::new));
-    let mut told = telling(&state, &progress);
-    let mut told = |done_bytes, total_bytes| {
-        told(Progress {
-            step: Step::Evidence,
-            done_bytes,
-            total_bytes,
-        })
-    };
+    let mut told = telling_bytes(&state, &progress);
     state.change_passphrase(present.as_ref(), fresh.as_ref(), &mut told)?;
     let workspace = State::workspace_path()?;
     if key_ring::passphrase(&workspace).is_some() {
@@ -125,6 +118,16 @@ pub fn key_ring() -> Outcome<KeyRing> {
         in_service: key_ring::is_in_service(),
         remembers: key_ring::passphrase(&workspace).is_some(),
     })
+}
+
+/// Has the key ring remember the passphrase that the workspace was opened with.
+#[tauri::command(async)]
+pub fn remember_passphrase(state: Shared<'_>) -> Outcome<KeyRing> {
+    let missing = || Failure::new(Kind::PassphraseWanted, wording::no_workspace());
+    let passphrase = state.passphrase().ok_or_else(missing)?;
+    key_ring::remember(&State::workspace_path()?, &passphrase)
+        .map_err(|error| Failure::of_key_ring(&error))?;
+    key_ring()
 }
 
 /// Has the key ring forget the passphrase.

@@ -1,7 +1,10 @@
 //! What the window needs at its start and end.
 
+use std::path::Path;
+
 use quality::clock::{Day, Moment};
 use quality::grid::Grid;
+use quality::place;
 use quality::workspace::{self, CampaignSummary, IdentitySummary, Sheet};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -50,6 +53,10 @@ pub struct WorkspaceState {
     pub locked: bool,
     /// Whether it stands where this application looks first.
     pub usual: bool,
+    /// Whether it stands where other machines write, and can be moved away from there.
+    pub can_move_here: bool,
+    /// Size of its file in bytes.
+    pub size_bytes: u64,
     /// Why nothing can be changed; none while it can.
     pub read_only: Option<String>,
     /// When it was copied last.
@@ -88,6 +95,9 @@ pub fn start(state: &State, opened: Outcome<bool>) -> Boot {
             encrypted: held.encrypted || locked,
             locked,
             usual: State::usual_path().is_ok_and(|usual| usual == *path),
+            can_move_here: !is_local(path)
+                && State::usual_path().is_ok_and(|usual| is_local(&usual)),
+            size_bytes: std::fs::metadata(path).map_or(0, |found| found.len()),
             read_only: held.read_only,
             last_copy: workspace::last_copy(&folders),
             notices: held.notices,
@@ -98,6 +108,11 @@ pub fn start(state: &State, opened: Outcome<bool>) -> Boot {
         current: held.current,
         identity: dossier::identity(),
     }
+}
+
+/// Whether no other machine writes at that place.
+fn is_local(path: &Path) -> bool {
+    place::kind(path) == place::Kind::Local
 }
 
 /// What an open workspace holds, as the first screen needs it.

@@ -173,6 +173,7 @@ pub fn of_store(error: &store::Error) -> Told {
             ),
             "Fermez l’application, vérifiez le disque, puis ouvrez-le à nouveau. Ce qui était enregistré est intact.",
         ),
+        E::Cancelled => told("Vous avez interrompu l’opération.", NOTHING_CHANGED),
         E::Busy { path } => told(
             format!(
                 "« {} » est ouvert dans une autre application.",

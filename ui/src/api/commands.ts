@@ -96,6 +96,10 @@ export function openRestored(offer: string): Promise<Boot> {
 }
 
 /** Goes back to the workspace where this application looks first. */
+export function moveHere(progress: OnProgress): Promise<Boot> {
+  return invoke("move_here", { progress: channel(progress) });
+}
+
 export function openUsual(): Promise<Boot> {
   return invoke("open_usual");
 }
@@ -111,6 +115,10 @@ export function changePassphrase(
 
 export function keyRing(): Promise<KeyRing> {
   return invoke("key_ring");
+}
+
+export function rememberPassphrase(): Promise<KeyRing> {
+  return invoke("remember_passphrase");
 }
 
 export function forgetPassphrase(): Promise<KeyRing> {
@@ -142,8 +150,8 @@ export function copies(): Promise<Copies> {
   return invoke("copies");
 }
 
-export function copyNow(): Promise<Boot> {
-  return invoke("copy_now");
+export function copyNow(progress: OnProgress): Promise<Boot> {
+  return invoke("copy_now", { progress: channel(progress) });
 }
 
 export function previewCopy(copy: CopyName): Promise<CopyContent> {
@@ -151,17 +159,17 @@ export function previewCopy(copy: CopyName): Promise<CopyContent> {
 }
 
 /** Asks where with the system's own dialog; nothing when it was closed. */
-export function restoreCopy(copy: CopyName): Promise<Restored | null> {
-  return invoke("restore_copy", { copy });
+export function restoreCopy(copy: CopyName, progress: OnProgress): Promise<Restored | null> {
+  return invoke("restore_copy", { copy, progress: channel(progress) });
 }
 
 /** Asks where with the system's own dialog; nothing when it was closed. */
-export function backupWorkspace(): Promise<Written | null> {
-  return invoke("backup_workspace");
+export function backupWorkspace(progress: OnProgress): Promise<Written | null> {
+  return invoke("backup_workspace", { progress: channel(progress) });
 }
 
-export function checkWorkspace(): Promise<Soundness> {
-  return invoke("check_workspace");
+export function checkWorkspace(progress: OnProgress): Promise<Soundness> {
+  return invoke("check_workspace", { progress: channel(progress) });
 }
 
 /** Opens the system's dialog for printing what the page shows on paper. */

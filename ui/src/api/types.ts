@@ -265,6 +265,9 @@ export interface WorkspaceState {
   locked: boolean;
   /** Whether it stands where this application looks first. */
   usual: boolean;
+  /** Whether it stands where other machines write, and can be moved away from there. */
+  can_move_here: boolean;
+  size_bytes: number;
   /** Why nothing can be changed, in a sentence; none while it can. */
   read_only?: string | null;
   last_copy?: Moment | null;

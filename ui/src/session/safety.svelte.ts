@@ -62,8 +62,25 @@ class Safety {
 
   // The file.
 
-  openToRead(passphrase: string | null): Promise<boolean> {
-    return this.#open(() => api.openToRead(passphrase));
+  /** Opens to read; "locked" when a passphrase is needed first. */
+  async openToRead(passphrase: string | null): Promise<"open" | "locked" | "failed"> {
+    const boot = await session.attempt(() => api.openToRead(passphrase));
+    if (boot?.workspace?.locked) {
+      return "locked";
+    }
+    if (!boot || boot.failure) {
+      return "failed";
+    }
+    return (await this.#open(() => Promise.resolve(boot))) ? "open" : "failed";
+  }
+
+  /** Goes on in a file on this computer; the other stays as it is. */
+  async moveHere(): Promise<boolean> {
+    const boot = await session.working("backup", async (progress) => {
+      await session.flush();
+      return api.moveHere(progress);
+    });
+    return boot !== null && (await this.#open(() => Promise.resolve(boot)));
   }
 
   openOther(): Promise<boolean> {
@@ -105,6 +122,10 @@ class Safety {
     return boot !== null;
   }
 
+  async rememberPassphrase(): Promise<void> {
+    this.keyRing = (await session.attempt(() => api.rememberPassphrase())) ?? this.keyRing;
+  }
+
   async forgetPassphrase(): Promise<void> {
     this.keyRing = (await session.attempt(() => api.forgetPassphrase())) ?? this.keyRing;
   }
@@ -116,9 +137,9 @@ class Safety {
   }
 
   async copyNow(): Promise<boolean> {
-    const boot = await session.working("copy", async () => {
+    const boot = await session.working("copy", async (progress) => {
       await session.flush();
-      return api.copyNow();
+      return api.copyNow(progress);
     });
     if (boot) {
       session.opened(boot);
@@ -132,20 +153,20 @@ class Safety {
   }
 
   restore(copy: CopyName): Promise<Restored | null> {
-    return session.working("restore", () => api.restoreCopy(copy));
+    return session.working("restore", (progress) => api.restoreCopy(copy, progress));
   }
 
   backup(): Promise<Written | null> {
-    return session.working("backup", async () => {
+    return session.working("backup", async (progress) => {
       await session.flush();
-      return api.backupWorkspace();
+      return api.backupWorkspace(progress);
     });
   }
 
   check(): Promise<Soundness | null> {
-    return session.working("check", async () => {
+    return session.working("check", async (progress) => {
       await session.flush();
-      return api.checkWorkspace();
+      return api.checkWorkspace(progress);
     });
   }
 }

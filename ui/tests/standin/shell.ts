@@ -324,6 +324,8 @@ export class Shell {
             encrypted: this.encrypted,
             locked: this.locked,
             usual: true,
+            can_move_here: false,
+            size_bytes: 1_200_000,
             read_only: this.readOnly,
             last_copy: this.workspace && this.assessment ? `${TODAY}T13:02:00Z` : null,
             notices: this.notices,

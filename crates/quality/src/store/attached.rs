@@ -5,11 +5,13 @@
 //! <https://www.sqlite.org/schematab.html>; SQLCipher, `ATTACH`.
 
 use std::path::Path;
+use std::sync::Mutex;
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::{Error, Passphrase, Store, connection, explain, soundness};
+use super::connection::Pages;
+use super::{Error, Passphrase, Store, connection, explain, session, soundness};
 use crate::digest::Digest;
 
 /// The table with the bytes of evidence.
@@ -22,15 +24,6 @@ pub(super) enum Key<'k> {
     Same,
     /// This passphrase, or none at all.
     Own(Option<&'k Passphrase>),
-}
-
-/// Which rows go along.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rows {
-    /// All but the bytes of evidence.
-    Facts,
-    /// All.
-    All,
 }
 
 /// Attaches the file at `path` while `work` does something with it, under the name it is given.
@@ -66,14 +59,14 @@ pub(super) fn attached_as<T>(
     // SQLCipher would otherwise write to standard error when a key is wrong.
     with.pragma_update(None, "cipher_log_level", "NONE")
         .map_err(|error| explain(error, path))?;
-    let done = match key {
+    let attach = || match key {
         Key::Same => with.execute(&format!("ATTACH ?1 AS {name}"), [file]),
         Key::Own(passphrase) => {
             let passphrase = passphrase.map_or("", |passphrase| passphrase.as_str());
             with.execute(&format!("ATTACH ?1 AS {name} KEY ?2"), [file, passphrase])
         }
     };
-    done.map_err(|error| match (explain(error, path), key) {
+    fitting(with, attach).map_err(|error| match (explain(error, path), key) {
         (Error::NotAWorkspace { path }, Key::Own(Some(_)) | Key::Same) => {
             Error::WrongPassphrase { path }
         }
@@ -86,6 +79,27 @@ pub(super) fn attached_as<T>(
     Ok(done)
 }
 
+/// Attaches with the size of pages that an encrypted file has: SQLCipher takes the one that the
+/// whole process holds to.
+fn fitting(
+    with: &Connection,
+    attach: impl Fn() -> rusqlite::Result<usize>,
+) -> rusqlite::Result<usize> {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _alone = ONE_AT_A_TIME.lock();
+    let hold_to =
+        |pages: Pages| with.pragma_update(None, "cipher_default_page_size", pages.bytes());
+    hold_to(Pages::Large)?;
+    match attach() {
+        Err(error) if connection::is_no_database(&error) => {}
+        done => return done,
+    }
+    hold_to(Pages::Small)?;
+    let done = attach();
+    hold_to(Pages::Large)?;
+    done
+}
+
 /// The full path as text: SQLite takes no other.
 pub(super) fn text(path: &Path) -> Result<String, Error> {
     let full = connection::full(path).into_os_string();
@@ -94,12 +108,11 @@ pub(super) fn text(path: &Path) -> Result<String, Error> {
     })
 }
 
-/// Makes the schema and the rows of one attached file in another, which has none yet.
+/// Makes the schema and the facts of one attached file in another, which has none yet.
 pub(super) fn fill(
     connection: &Connection,
     from: &str,
     to: &str,
-    rows: Rows,
     path: &Path,
 ) -> Result<(), Error> {
     let told = |error| explain(error, path);
@@ -115,7 +128,7 @@ pub(super) fn fill(
             .map_err(told)?;
     }
     for table in objects.iter().filter(|object| object.is_table) {
-        if rows == Rows::All || table.name != BYTES {
+        if table.name != BYTES {
             let columns = columns(connection, from, &table.name).map_err(told)?;
             let (name, columns) = (&table.name, columns.join(", "));
             let carried =
@@ -132,7 +145,7 @@ pub(super) fn fill(
     transaction.commit().map_err(told)
 }
 
-/// As [`fill`] with the facts alone, from one connection into another.
+/// As [`fill`], from one connection into another.
 pub(super) fn fill_across(
     (source, from): (&Connection, &str),
     (target, to): (&Connection, &str),
@@ -247,19 +260,15 @@ fn columns(connection: &Connection, schema: &str, table: &str) -> rusqlite::Resu
 
 /// Makes an attached file of a form that can say so one that ended in order.
 pub(super) fn seal(connection: &Connection, schema: &str) -> rusqlite::Result<()> {
-    let sql = format!(
-        "SELECT EXISTS (SELECT 1 FROM {schema}.sqlite_schema
-                        WHERE type = 'table' AND name = 'session')"
-    );
-    if connection.query_row(&sql, [], |row| row.get(0))? {
+    if session::is_in(connection, schema)? {
         Store::seal(connection, schema)?;
     }
     Ok(())
 }
 
-/// Whether SQLite finds an attached file sound.
+/// Whether SQLite finds the facts of an attached file sound.
 pub(super) fn sound(connection: &Connection, schema: &str, path: &Path) -> Result<(), Error> {
-    match soundness::fault(connection, schema, true).map_err(|error| explain(error, path))? {
+    match soundness::fault(connection, schema, false).map_err(|error| explain(error, path))? {
         None => Ok(()),
         Some(detail) => Err(Error::Damaged {
             path: path.to_owned(),

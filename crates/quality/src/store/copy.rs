@@ -10,13 +10,15 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::attached::{
-    Key, Rows, attached, attached_unchanged, digests, fill, fill_across, same_facts, seal, sound,
+    Key, attached, attached_unchanged, digests, fill, fill_across, not_equal, same_facts, seal,
+    sound,
 };
+use super::connection::Pages;
 use super::lock::Lock;
 use super::pool::{self, Pool};
 use super::{
-    APPLICATION_ID, Access, Error, Found, Health, Held, Occupant, Passphrase, Store, connection,
-    explain, opening, schema, session, soundness,
+    APPLICATION_ID, Access, Error, Found, Health, Held, Occupant, Passphrase, Progress, Store,
+    connection, explain, opening, schema, session, soundness,
 };
 use crate::digest::Digest;
 
@@ -30,7 +32,20 @@ impl Store {
     /// copy is not equal to it; otherwise as the disk says.
     pub fn copy_facts_into(&self, path: &Path) -> Result<(), Error> {
         self.check_journals()?;
-        copy_into(&self.connection, path, Key::Same, Rows::Facts)
+        copy_facts(&self.connection, path, Key::Same)
+    }
+
+    /// Copies the whole workspace into the file at `path`, which is new or empty, encrypted as
+    /// this one.
+    ///
+    /// The copy is one state, sealed; what was written is found sound and equal. A content that
+    /// is damaged stays so.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the copy is not equal; [`Error::Cancelled`]; otherwise as the disk
+    /// says.
+    pub fn copy_into(&self, path: &Path, progress: Progress<'_>) -> Result<(), Error> {
+        copy_whole(&self.connection, path, Key::Same, progress)
     }
 
     /// Whether the copy at `path` holds the same facts.
@@ -58,12 +73,12 @@ impl Store {
         read.ok().flatten()
     }
 
-    /// The digests of all contents that this workspace names.
+    /// The digests of all contents that this workspace names, with their sizes in bytes.
     ///
     /// # Errors
     /// As the disk says.
-    pub fn contents(&self) -> Result<Vec<Digest>, Error> {
-        digests(&self.connection, NAMED, &self.path)
+    pub fn contents(&self) -> Result<Vec<(Digest, u64)>, Error> {
+        contents(&self.connection, &self.path)
     }
 
     /// How many entries all journals have. Grows with every change, whatever the clock says.
@@ -83,7 +98,7 @@ impl Store {
     pub fn load_copy(&self, path: &Path) -> Result<Self, Error> {
         let told = |error| explain(error, path);
         let memory = Connection::open_in_memory().map_err(told)?;
-        connection::guard(&memory, None).map_err(told)?;
+        connection::guard(&memory, None, Pages::Large).map_err(told)?;
         memory
             .pragma_update(None, "foreign_keys", true)
             .map_err(told)?;
@@ -117,8 +132,17 @@ impl Store {
     }
 }
 
-/// Contents that a file names.
-const NAMED: &str = "SELECT digest FROM content WHERE digest IS NOT NULL ORDER BY id";
+/// The contents that a file names, with their sizes in bytes.
+fn contents(connection: &Connection, path: &Path) -> Result<Vec<(Digest, u64)>, Error> {
+    let named = "FROM content WHERE digest IS NOT NULL ORDER BY id";
+    let read = || -> rusqlite::Result<Vec<u64>> {
+        let mut statement = connection.prepare(&format!("SELECT size_bytes {named}"))?;
+        statement.query_map([], |row| row.get(0))?.collect()
+    };
+    let sizes = read().map_err(|error| explain(error, path))?;
+    let digests = digests(connection, &format!("SELECT digest {named}"), path)?;
+    Ok(digests.into_iter().zip(sizes).collect())
+}
 
 /// The facts of a copy or of a whole workspace file, in memory.
 #[derive(Debug)]
@@ -140,7 +164,7 @@ pub fn load(path: &Path, passphrase: Option<&Passphrase>) -> Result<Loaded, Erro
     let encrypted = opening::unlockable(path, passphrase)?;
     let told = |error| explain(error, path);
     let memory = Connection::open_in_memory().map_err(told)?;
-    connection::guard(&memory, None).map_err(told)?;
+    connection::guard(&memory, None, Pages::Large).map_err(told)?;
     let key = Key::Own(passphrase.filter(|_| encrypted));
     let inside = attached_unchanged(&memory, path, key, |name| {
         refuse_other(&memory, name, path)?;
@@ -149,7 +173,7 @@ pub fn load(path: &Path, passphrase: Option<&Passphrase>) -> Result<Loaded, Erro
              AND EXISTS (SELECT 1 FROM {name}.chunk WHERE content = named.id)"
         );
         let inside = digests(&memory, &inside, path)?;
-        fill(&memory, name, "main", Rows::Facts, path)?;
+        fill(&memory, name, "main", path)?;
         Ok(inside.into_iter().collect())
     })?;
     let facts = in_memory(memory, path, encrypted)?;
@@ -205,23 +229,30 @@ pub fn hold(path: &Path, occupant: &Occupant) -> Result<Hold, Error> {
 /// damaged, or neither inside nor in the pool: the new file does not name them.
 ///
 /// # Errors
-/// As for opening; [`Error::Damaged`] and [`Error::Journal`] when the copy is not sound.
+/// As for opening; [`Error::Damaged`] and [`Error::Journal`] when the copy is not sound;
+/// [`Error::Cancelled`].
 pub fn restore_into(
     copy: &Path,
     passphrase: Option<&Passphrase>,
     pool: Option<&Pool>,
     path: &Path,
+    progress: Progress<'_>,
 ) -> Result<Vec<Digest>, Error> {
     let (source, encrypted) = open_unchanged(copy, passphrase)?;
     sound(&source, "main", copy)?;
-    copy_into(&source, path, Key::Same, Rows::All)?;
+    let mut meter = Meter::of(&source, copy, progress)?;
+    write_whole(&source, path, Key::Same, &mut meter)?;
+    attached(&source, path, Key::Same, |name| {
+        sound(&source, name, path)?;
+        same_facts(&source, "main", name, path)
+    })?;
     drop(source);
     let target = open_alone(path, passphrase.filter(|_| encrypted))?;
     let told = |error| explain(error, path);
     let mut missing = Vec::new();
-    for digest in digests(&target, NAMED, path)? {
-        if pool::is_sound(&target, digest).map_err(told)? {
-            continue;
+    meter.each(|digest| {
+        if pool::is_sound(&target, "main", digest).map_err(told)? {
+            return Ok(());
         }
         let begun = target.unchecked_transaction().map_err(told)?;
         begun
@@ -235,8 +266,7 @@ pub fn restore_into(
             None => false,
         };
         if given {
-            begun.commit().map_err(told)?;
-            continue;
+            return begun.commit().map_err(told);
         }
         begun.rollback().map_err(told)?;
         target
@@ -246,7 +276,8 @@ pub fn restore_into(
             )
             .map_err(told)?;
         missing.push(digest);
-    }
+        Ok(())
+    })?;
     seal(&target, "main").map_err(told)?;
     sound(&target, "main", path)?;
     target.close().map_err(|(_, error)| explain(error, path))?;
@@ -266,12 +297,13 @@ pub(super) fn open_unchanged(
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
-    let open = || {
+    let passphrase = passphrase.filter(|_| encrypted);
+    let open = |pages| {
         let opened = Connection::open_with_flags(connection::immutable(path), flags)?;
-        connection::guard(&opened, passphrase.filter(|_| encrypted))?;
+        connection::guard(&opened, passphrase, pages)?;
         Ok(opened)
     };
-    let opened = open().map_err(|error| explain(error, path))?;
+    let opened = connection::fitting(passphrase, open).map_err(|error| explain(error, path))?;
     connection::identify(&opened, path, encrypted)?;
     refuse_other(&opened, "main", path)?;
     Ok((opened, encrypted))
@@ -301,14 +333,14 @@ fn refuse_other(connection: &Connection, schema: &str, path: &Path) -> Result<()
     Ok(())
 }
 
-/// Opens a file that is under way and nobody else's.
+/// Opens a file that was made here, is under way and nobody else's.
 pub(super) fn open_alone(
     path: &Path,
     passphrase: Option<&Passphrase>,
 ) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let opened = Connection::open_with_flags(connection::full(path), flags).and_then(|opened| {
-        connection::guard(&opened, passphrase)?;
+        connection::guard(&opened, passphrase, Pages::Large)?;
         opened.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")?;
         opened.pragma_update(None, "foreign_keys", true)?;
         Ok(opened)
@@ -316,18 +348,13 @@ pub(super) fn open_alone(
     opened.map_err(|error| explain(error, path))
 }
 
-/// Copies what a connection has open into the file at `path`, which is new or empty; brings it to
-/// the disk, opens it anew, and finds it sound and equal.
-pub(super) fn copy_into(
-    from: &Connection,
-    path: &Path,
-    key: Key<'_>,
-    rows: Rows,
-) -> Result<(), Error> {
+/// Copies the facts that a connection has open into the file at `path`, which is new or empty;
+/// brings it to the disk, opens it anew, and finds it sound and equal.
+pub(super) fn copy_facts(from: &Connection, path: &Path, key: Key<'_>) -> Result<(), Error> {
     let told = |error| explain(error, path);
     attached(from, path, key, |name| {
         for_the_making(from, name).map_err(told)?;
-        fill(from, "main", name, rows, path)?;
+        fill(from, "main", name, path)?;
         seal(from, name).map_err(told)
     })?;
     sync(path)?;
@@ -335,6 +362,95 @@ pub(super) fn copy_into(
         sound(from, name, path)?;
         same_facts(from, "main", name, path)
     })
+}
+
+/// As [`copy_facts`], with the bytes of evidence.
+pub(super) fn copy_whole(
+    from: &Connection,
+    path: &Path,
+    key: Key<'_>,
+    progress: Progress<'_>,
+) -> Result<(), Error> {
+    let told = |error| explain(error, path);
+    let mut meter = Meter::of(from, path, progress)?;
+    write_whole(from, path, key, &mut meter)?;
+    attached(from, path, key, |name| {
+        sound(from, name, path)?;
+        same_facts(from, "main", name, path)?;
+        meter.each(|digest| {
+            let is_sound = |schema| pool::is_sound(from, schema, digest).map_err(told);
+            // What is damaged already stays so, and is told by a check.
+            match is_sound(name)? || !is_sound("main")? {
+                true => Ok(()),
+                false => Err(not_equal(path)),
+            }
+        })
+    })
+}
+
+/// Writes all that a connection has open into the file at `path`, and brings it to the disk.
+fn write_whole(
+    from: &Connection,
+    path: &Path,
+    key: Key<'_>,
+    meter: &mut Meter<'_>,
+) -> Result<(), Error> {
+    let told = |error| explain(error, path);
+    attached(from, path, key, |name| {
+        for_the_making(from, name).map_err(told)?;
+        fill(from, "main", name, path)?;
+        let carry = format!(
+            "INSERT INTO {name}.chunk (content, ordinal, bytes)
+             SELECT content, ordinal, bytes FROM main.chunk
+             WHERE content = (SELECT id FROM main.content WHERE digest = ?1)"
+        );
+        meter.each(|digest| {
+            let carried = from.execute(&carry, [digest.to_string()]);
+            carried.map(|_| ()).map_err(told)
+        })?;
+        seal(from, name).map_err(told)
+    })?;
+    sync(path)
+}
+
+/// How far a copying is, for who waits for it: each content is passed twice.
+struct Meter<'p> {
+    contents: Vec<(Digest, u64)>,
+    done: u64,
+    total: u64,
+    progress: Progress<'p>,
+}
+
+impl<'p> Meter<'p> {
+    fn of(from: &Connection, path: &Path, progress: Progress<'p>) -> Result<Self, Error> {
+        let contents = contents(from, path)?;
+        let mut meter = Self {
+            total: 2 * contents.iter().map(|(_, size)| size).sum::<u64>(),
+            contents,
+            done: 0,
+            progress,
+        };
+        meter.tell()?;
+        Ok(meter)
+    }
+
+    /// Does something with each content.
+    fn each(&mut self, mut act: impl FnMut(Digest) -> Result<(), Error>) -> Result<(), Error> {
+        for at in 0..self.contents.len() {
+            let (digest, size_bytes) = self.contents[at];
+            act(digest)?;
+            self.done += size_bytes;
+            self.tell()?;
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self) -> Result<(), Error> {
+        match (self.progress)(self.done, self.total) {
+            true => Ok(()),
+            false => Err(Error::Cancelled),
+        }
+    }
 }
 
 /// Tells SQLite that an attached file is nobody's until it is whole and on the disk.

@@ -14,6 +14,9 @@ use crate::journal;
 /// Why the store cannot do what was asked. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// The person gave up.
+    #[error("cancelled")]
+    Cancelled,
     /// There is no file.
     #[error("{}: no such file", path.display())]
     Missing {

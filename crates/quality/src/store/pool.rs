@@ -11,6 +11,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use zeroize::Zeroizing;
 
 use super::attached::digests;
+use super::connection::Pages;
 use super::{Error, Store, connection, explain};
 use crate::digest::{Digest, Digesting};
 use crate::random::Randomness;
@@ -143,7 +144,7 @@ impl Pool {
         key: Option<&PoolKey>,
     ) -> Result<(Self, i32), Error> {
         let opened = Connection::open_with_flags(name, flags).and_then(|opened| {
-            connection::guard(&opened, key.map(PoolKey::raw).as_ref())?;
+            connection::guard(&opened, key.map(PoolKey::raw).as_ref(), Pages::Large)?;
             opened.pragma_update(None, "synchronous", "FULL")?;
             opened.pragma_update(None, "foreign_keys", true)?;
             opened.pragma_update(None, "secure_delete", true)?;
@@ -190,7 +191,7 @@ impl Pool {
     }
 
     fn find(&self, digest: Digest) -> rusqlite::Result<Option<i64>> {
-        find(&self.connection, digest)
+        find(&self.connection, "main", digest)
     }
 
     /// The digests of all contents.
@@ -243,7 +244,7 @@ impl Pool {
     /// # Errors
     /// As the disk says.
     pub fn is_sound(&self, digest: Digest) -> Result<bool, Error> {
-        is_sound(&self.connection, digest).map_err(|error| self.told(error))
+        is_sound(&self.connection, "main", digest).map_err(|error| self.told(error))
     }
 
     /// Drops contents, so that nothing of them is left in the file.
@@ -313,20 +314,25 @@ fn journal(path: &Path) -> PathBuf {
     name.into()
 }
 
-fn find(connection: &Connection, digest: Digest) -> rusqlite::Result<Option<i64>> {
+fn find(connection: &Connection, schema: &str, digest: Digest) -> rusqlite::Result<Option<i64>> {
+    let sql = format!("SELECT id FROM {schema}.content WHERE digest = ?1");
     connection
-        .prepare_cached("SELECT id FROM content WHERE digest = ?1")?
+        .prepare_cached(&sql)?
         .query_row([digest.to_string()], |row| row.get(0))
         .optional()
 }
 
-/// Whether a content is there and is what its digest says.
-pub(super) fn is_sound(connection: &Connection, digest: Digest) -> rusqlite::Result<bool> {
-    let Some(id) = find(connection, digest)? else {
+/// Whether a content is in one of the attached files and is what its digest says.
+pub(super) fn is_sound(
+    connection: &Connection,
+    schema: &str,
+    digest: Digest,
+) -> rusqlite::Result<bool> {
+    let Some(id) = find(connection, schema, digest)? else {
         return Ok(false);
     };
     let mut digesting = Digesting::new(io::empty());
-    each_chunk(connection, id, |_, bytes| {
+    each_chunk(connection, schema, id, |_, bytes| {
         digesting.pass(bytes);
         Ok(())
     })?;
@@ -335,11 +341,13 @@ pub(super) fn is_sound(connection: &Connection, digest: Digest) -> rusqlite::Res
 
 fn each_chunk(
     connection: &Connection,
+    schema: &str,
     content: i64,
     mut take: impl FnMut(u32, &[u8]) -> rusqlite::Result<()>,
 ) -> rusqlite::Result<()> {
-    let mut statement = connection
-        .prepare_cached("SELECT ordinal, bytes FROM chunk WHERE content = ?1 ORDER BY ordinal")?;
+    let sql =
+        format!("SELECT ordinal, bytes FROM {schema}.chunk WHERE content = ?1 ORDER BY ordinal");
+    let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([content])?;
     while let Some(row) = rows.next()? {
         take(row.get(0)?, row.get_ref(1)?.as_blob()?)?;
@@ -362,10 +370,10 @@ fn carry(
         |error| explain(error, source_path),
         |error| explain(error, target_path),
     );
-    let Some(from) = find(source, digest).map_err(read)? else {
+    let Some(from) = find(source, "main", digest).map_err(read)? else {
         return Ok(false);
     };
-    let to = match find(target, digest).map_err(write)? {
+    let to = match find(target, "main", digest).map_err(write)? {
         Some(there) => there,
         None => {
             let insert = "INSERT INTO content (digest, size_bytes) VALUES (?1, 0)";
@@ -377,7 +385,7 @@ fn carry(
     };
     let mut digesting = Digesting::new(io::empty());
     let mut refused = None;
-    let carried = each_chunk(source, from, |ordinal, bytes| {
+    let carried = each_chunk(source, "main", from, |ordinal, bytes| {
         digesting.pass(bytes);
         target
             .prepare_cached("INSERT INTO chunk (content, ordinal, bytes) VALUES (?1, ?2, ?3)")

@@ -78,6 +78,15 @@ pub(super) fn read(connection: &Connection) -> rusqlite::Result<Option<Row>> {
         .optional()
 }
 
+/// Whether one of the attached files is of a form that has the row.
+pub(super) fn is_in(connection: &Connection, schema: &str) -> rusqlite::Result<bool> {
+    let sql = format!(
+        "SELECT EXISTS (SELECT 1 FROM {schema}.sqlite_schema
+                        WHERE type = 'table' AND name = 'session')"
+    );
+    connection.query_row(&sql, [], |row| row.get(0))
+}
+
 /// The page on which the row stands.
 pub(super) fn page(connection: &Connection) -> rusqlite::Result<Option<u32>> {
     connection

@@ -13,7 +13,7 @@ use rusqlite::types::ValueRef;
 use serde_json::Value;
 
 use super::change::Told;
-use super::{Error, Store};
+use super::{Error, Store, session};
 use crate::digest::{Digest, Digesting};
 use crate::id::AssessmentId;
 use crate::journal::{Entry, Head, Record};
@@ -97,7 +97,10 @@ pub(super) fn fault(
             return Ok(Some(format!("{table} refers to nothing")));
         }
     }
-    said(format!("PRAGMA {schema}.integrity_check(\"session\")"))
+    if session::is_in(connection, schema)? {
+        return said(format!("PRAGMA {schema}.integrity_check(\"session\")"));
+    }
+    Ok(None)
 }
 
 impl Store {

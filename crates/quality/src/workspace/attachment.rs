@@ -262,7 +262,7 @@ impl Workspace {
         self.change(id, &edits)
     }
 
-    /// Lets a piece of evidence serve an answer.
+    /// Lets a piece of evidence serve an answer; one that serves it so already takes other pages.
     ///
     /// # Errors
     /// [`Error::Assessment`] when either end is unknown, or as the store says.
@@ -277,8 +277,10 @@ impl Workspace {
         let same = |there: &EvidenceLink| {
             there.evidence == link.evidence && there.expected == link.expected
         };
-        answer.evidence.retain(|there| !same(there));
-        answer.evidence.push(link);
+        match answer.evidence.iter_mut().find(|there| same(there)) {
+            Some(there) => *there = link,
+            None => answer.evidence.push(link),
+        }
         let edits = edits_of_answer(answer);
         assessment::check(&assessment, &published)?;
         self.change(id, &edits)

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::erasure::{Erased, Erasure, erase_in};
 use super::error::of_file;
-use super::keeper::{ASIDE, Keeper};
+use super::keeper::ASIDE;
 use super::{CampaignSummary, Edge, Error, Workspace};
 use crate::clock::Moment;
 use crate::digest::Digest;
@@ -203,21 +203,22 @@ pub(super) fn pool_beside(copy: &Path, facts: &Store) -> Option<Pool> {
 impl Workspace {
     /// Copies the workspace into each folder where the last copy is an hour old and no longer
     /// holds all there is; then lets the oldest go. Each folder fails for itself.
-    #[expect(
-        clippy::redundant_closure_for_method_calls,
-        reason = "the method itself is not general enough over lifetimes"
-    )]
     pub fn copy_if_due(&self, folders: &[PathBuf]) -> Vec<FolderReport> {
-        self.copy_each(folders, |keeper, folder| keeper.copy_if_due(folder))
+        let keeper = self.keeper();
+        copy_each(folders, |folder| {
+            keeper.copy_if_due(folder, &mut |_, _| true)
+        })
     }
 
     /// Copies the workspace into each folder, whatever stands there: before something weighty.
-    #[expect(
-        clippy::redundant_closure_for_method_calls,
-        reason = "the method itself is not general enough over lifetimes"
-    )]
-    pub fn copy_now(&self, folders: &[PathBuf]) -> Vec<FolderReport> {
-        self.copy_each(folders, |keeper, folder| keeper.copy(folder))
+    /// Told how many bytes of evidence are in the pool of the folder at hand.
+    pub fn copy_now(
+        &self,
+        folders: &[PathBuf],
+        progress: store::Progress<'_>,
+    ) -> Vec<FolderReport> {
+        let keeper = self.keeper();
+        copy_each(folders, |folder| keeper.copy(folder, &mut *progress))
     }
 
     /// Changes what stands in every copy of this workspace, as an erasure must. Gives the names of
@@ -272,23 +273,22 @@ impl Workspace {
         })?;
         erased.unreachable.copies.extend(left);
         let kept = self.store.contents()?;
+        let is_kept = |one: &Digest| kept.iter().any(|(digest, _)| digest == one);
         let gone = gone.into_inner().into_iter();
-        let gone: Vec<_> = gone.filter(|one| !kept.contains(one)).collect();
+        let gone: Vec<_> = gone.filter(|one| !is_kept(one)).collect();
         self.drop_from_pools(folders, &gone)
     }
+}
 
-    fn copy_each(
-        &self,
-        folders: &[PathBuf],
-        copy: impl Fn(&Keeper<'_>, &Path) -> Result<Copied, Error>,
-    ) -> Vec<FolderReport> {
-        let keeper = self.keeper();
-        let report = |folder: &PathBuf| FolderReport {
-            folder: folder.clone(),
-            outcome: copy(&keeper, folder),
-        };
-        folders.iter().map(report).collect()
-    }
+fn copy_each(
+    folders: &[PathBuf],
+    mut copy: impl FnMut(&Path) -> Result<Copied, Error>,
+) -> Vec<FolderReport> {
+    let report = |folder: &PathBuf| FolderReport {
+        folder: folder.clone(),
+        outcome: copy(folder),
+    };
+    folders.iter().map(report).collect()
 }
 
 /// The moment that a copy is named after; nothing when it is no copy.

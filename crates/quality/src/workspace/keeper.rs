@@ -36,13 +36,17 @@ pub(super) struct Keeper<'w> {
 
 impl Keeper<'_> {
     /// Copies when the last copy is an hour old and no longer holds all there is.
-    pub(super) fn copy_if_due(&self, folder: &Path) -> Result<Copied, Error> {
+    pub(super) fn copy_if_due(
+        &self,
+        folder: &Path,
+        progress: store::Progress<'_>,
+    ) -> Result<Copied, Error> {
         let now = self.edge.clock.now();
         let mine = self.mine(folder)?;
         // A copy from the future was made by a wrong clock and says nothing of what is new.
         let last = mine.iter().find(|copy| copy.made_at <= now);
         let Some(last) = last.or(mine.first()) else {
-            return self.copy(folder);
+            return self.copy(folder, progress);
         };
         let age = now.timestamp().as_second() - last.made_at.timestamp().as_second();
         if (0..HOUR).contains(&age) {
@@ -52,21 +56,31 @@ impl Keeper<'_> {
         if self.is_marked()? && self.store.equals_copy(&path) == Some(true) {
             return Ok(Copied::NothingNew);
         }
-        self.copy(folder)
+        self.copy(folder, progress)
     }
 
     /// Copies into the folder, whatever stands there.
-    pub(super) fn copy(&self, folder: &Path) -> Result<Copied, Error> {
+    pub(super) fn copy(
+        &self,
+        folder: &Path,
+        progress: store::Progress<'_>,
+    ) -> Result<Copied, Error> {
         let now = self.edge.clock.now();
         make_folder(folder)?;
         sweep(folder)?;
         self.mark()?;
         let (pool, set_aside) = self.pool(folder, now)?;
         let mut damaged = Vec::new();
-        for digest in self.store.contents()? {
+        let contents = self.store.contents()?;
+        let (mut done, total) = (0, contents.iter().map(|(_, size)| size).sum());
+        for (digest, size_bytes) in contents {
+            if !progress(done, total) {
+                return Err(store::Error::Cancelled.into());
+            }
             if !pool.add(self.store, digest)? {
                 damaged.push(digest);
             }
+            done += size_bytes;
         }
         drop(pool);
         let copy = free_name(folder, "", now, EXTENSION);

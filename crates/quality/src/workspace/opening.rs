@@ -105,7 +105,10 @@ impl Workspace {
         folder: &Path,
     ) -> Result<Store, Error> {
         let occupant = edge.occupant();
-        let copy_first = |store: &Store| Keeper { store, edge }.copy(folder).map(|_| ());
+        let copy_first = |store: &Store| {
+            let keeper = Keeper { store, edge };
+            keeper.copy(folder, &mut |_, _| true).map(|_| ())
+        };
         match Store::open_with(path, passphrase, &occupant, copy_first) {
             Err(Error::Store(crate::store::Error::ReadOnly { .. })) => {
                 Ok(Store::open_to_read(path, passphrase, &occupant)?)

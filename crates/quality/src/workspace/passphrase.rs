@@ -13,7 +13,6 @@ use super::copies::{EXTENSION, POOL, copies, file_name, free_name, next_pool};
 use super::error::of_file;
 use super::keeper::{Keeper, WORKSPACE, make_folder, set_aside};
 use super::{Edge, Error, Workspace, refuse_short};
-use crate::evidence;
 use crate::store::{self, Passphrase, Pool, PoolKey};
 use crate::whole_file::WholeFile;
 
@@ -30,7 +29,7 @@ impl Workspace {
     /// none. It must not be open.
     ///
     /// # Errors
-    /// [`Error::PassphraseTooShort`]; [`evidence::Error::Cancelled`] when the person gave up; as
+    /// [`Error::PassphraseTooShort`]; [`store::Error::Cancelled`] when the person gave up; as
     /// the store says when the present passphrase does not open it. The workspace is then as it
     /// was.
     pub fn change_passphrase(
@@ -54,15 +53,10 @@ impl Workspace {
         };
         let whole = WholeFile::begin(path).map_err(of_file(path))?;
         let copies_bytes = size_of_copies(folders);
-        let goes_on = workspace.store.write_under(
-            whole.part(),
-            new,
-            new_key.as_ref(),
-            &mut |done, total| progress(done, total + copies_bytes),
-        )?;
-        if !goes_on {
-            return Err(evidence::Error::Cancelled.into());
-        }
+        let mut all = |done, total| progress(done, total + copies_bytes);
+        workspace
+            .store
+            .write_under(whole.part(), new, new_key.as_ref(), &mut all)?;
         let mut left = Vec::new();
         let now = workspace.now();
         for folder in folders {

@@ -37,8 +37,18 @@ pub struct Recovered {
     pub missing_evidence: Vec<String>,
 }
 
-/// Stands in the folder of what was put aside until all is done. Holds the name of the file.
+/// Stands in the folder of what was put aside until all is done.
 const UNFINISHED: &str = "unfinished";
+
+/// What it holds.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Marker {
+    /// Name of the file.
+    file_name: String,
+    /// What a person is told when all is done.
+    recovered: Recovered,
+}
 
 impl Workspace {
     /// Opens a workspace; one that is damaged is put aside, and the newest good copy from these
@@ -61,7 +71,8 @@ impl Workspace {
         {
             unfinished.end()?;
             let store = Self::store_at(path, passphrase, &edge, folder)?;
-            return Ok((Self::around(store, edge), None));
+            let recovered = unfinished.marker.recovered.clone();
+            return Ok((Self::around(store, edge), Some(recovered)));
         }
         let cause = match unfinished {
             Some(_) => store::Error::Missing {
@@ -98,22 +109,29 @@ impl Workspace {
         let hold = store::hold(path, &edge.occupant())?;
         sweep_parts(path)?;
         let whole = WholeFile::begin(path).map_err(of_file(path))?;
-        let restored = restored_into(&good.path, passphrase, whole.part(), &edge.occupant())?;
-        let unfinished = match unfinished {
-            Some(unfinished) => unfinished,
-            None => Unfinished::begin(path, now)?,
+        let restored = restored_into(
+            &good.path,
+            passphrase,
+            whole.part(),
+            &edge.occupant(),
+            &mut |_, _| true,
+        )?;
+        let aside = match unfinished {
+            Some(unfinished) => unfinished.aside,
+            None => keeper::new_aside(path, now)?,
         };
+        let recovered = Recovered {
+            from: good.made_at,
+            last_change: restored.last_change,
+            moved_to: aside.display().to_string(),
+            skipped_copies: found.bad,
+            missing_evidence: restored.missing_evidence,
+        };
+        let unfinished = Unfinished::begin(path, aside, recovered.clone())?;
         move_into(path, &unfinished.aside)?;
         whole.keep().map_err(of_file(path))?;
         unfinished.end()?;
         drop(hold);
-        let recovered = Recovered {
-            from: good.made_at,
-            last_change: restored.last_change,
-            moved_to: unfinished.aside.display().to_string(),
-            skipped_copies: found.bad,
-            missing_evidence: restored.missing_evidence,
-        };
         let store = Self::store_at(path, passphrase, &edge, folder)?;
         Ok((Self::around(store, edge), Some(recovered)))
     }
@@ -143,6 +161,7 @@ impl Suspicion {
             | E::Exists { .. }
             | E::Newer { .. }
             | E::Busy { .. }
+            | E::Cancelled
             | E::Locked { .. }
             | E::NetworkPlace { .. }
             | E::Poisoned { .. }
@@ -169,6 +188,7 @@ pub(super) fn has_log(path: &Path) -> bool {
 /// A recovery under way.
 struct Unfinished {
     aside: PathBuf,
+    marker: Marker,
 }
 
 impl Unfinished {
@@ -183,19 +203,26 @@ impl Unfinished {
             if !file_name(&aside).starts_with(ASIDE) {
                 continue;
             }
-            let of = fs::read(aside.join(UNFINISHED)).unwrap_or_default();
-            if of == file_name(path).as_bytes() {
-                return Ok(Some(Self { aside }));
+            let bytes = fs::read(aside.join(UNFINISHED)).unwrap_or_default();
+            match serde_json::from_slice::<Marker>(&bytes) {
+                Ok(marker) if marker.file_name == file_name(path) => {
+                    return Ok(Some(Self { aside, marker }));
+                }
+                Ok(_) | Err(_) => {}
             }
         }
         Ok(None)
     }
 
-    fn begin(path: &Path, now: Moment) -> Result<Self, Error> {
-        let aside = keeper::new_aside(path, now)?;
-        let marker = aside.join(UNFINISHED);
-        crate::whole_file::write(&marker, file_name(path).as_bytes()).map_err(of_file(&marker))?;
-        Ok(Self { aside })
+    fn begin(path: &Path, aside: PathBuf, recovered: Recovered) -> Result<Self, Error> {
+        let marker = Marker {
+            file_name: file_name(path),
+            recovered,
+        };
+        let there = aside.join(UNFINISHED);
+        let bytes = serde_json::to_vec(&marker).expect("a marker is always JSON");
+        crate::whole_file::write(&there, &bytes).map_err(of_file(&there))?;
+        Ok(Self { aside, marker })
     }
 
     /// Whether what stands at `path` is what was restored: the damaged file moves last.

@@ -2,6 +2,7 @@
 //!
 //! Source: trust.md, G3, G6, G7 and G8.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -36,7 +37,7 @@ impl Workspace {
     /// # Errors
     /// The first fault found.
     pub fn check(&self) -> Result<(), Error> {
-        match self.faults()?.into_iter().next() {
+        match self.faults(&mut |_, _| true)?.into_iter().next() {
             Some(fault) => Err(fault),
             None => Ok(()),
         }
@@ -45,40 +46,47 @@ impl Workspace {
     /// Every fault of the workspace: of its file, its journals, its answers and its evidence.
     ///
     /// # Errors
-    /// As the store says when it cannot even be looked at.
-    pub fn faults(&self) -> Result<Vec<Error>, Error> {
+    /// As the store says when it cannot even be looked at; [`store::Error::Cancelled`].
+    pub fn faults(&self, progress: store::Progress<'_>) -> Result<Vec<Error>, Error> {
+        let mut tell = |done, total| match progress(done, total) {
+            true => Ok(()),
+            false => Err(store::Error::Cancelled),
+        };
         let mut faults = Vec::new();
         let mut note = |found: Result<(), Error>| faults.extend(found.err());
+        tell(0, 0)?;
         note(self.store.check().map_err(Error::from));
+        let mut contents = BTreeMap::new();
         for id in self.store.assessments()? {
             // From the disk, whatever was read before.
             let read = self.store.assessment(id).and_then(|assessment| {
                 let published = self.store.edition(assessment.grid.file_digest)?;
                 Ok((assessment, published))
             });
-            let (assessment, published) = match read {
-                Ok(read) => read,
-                Err(fault) => {
-                    note(Err(fault.into()));
-                    continue;
+            match read {
+                Ok((assessment, published)) => {
+                    let checked = crate::assessment::check(&assessment, &published);
+                    note(checked.map(|_| ()).map_err(Error::from));
+                    let named = assessment.evidence.into_iter();
+                    contents.extend(named.map(|piece| (piece.digest, piece.size_bytes)));
                 }
-            };
-            note(
-                crate::assessment::check(&assessment, &published)
-                    .map(|_| ())
-                    .map_err(Error::from),
-            );
-            for piece in &assessment.evidence {
-                let connection = self.store.connection();
-                let read = evidence::is_kept(connection, piece.digest).and_then(|is_kept| {
-                    if is_kept {
-                        evidence::write_to(connection, piece.digest, &mut io::sink())?;
-                    }
-                    Ok(())
-                });
-                note(read.map_err(Error::from));
+                Err(fault) => note(Err(fault.into())),
             }
         }
+        let (mut done, total) = (0, contents.values().sum());
+        for (digest, size_bytes) in contents {
+            tell(done, total)?;
+            let connection = self.store.connection();
+            let read = evidence::is_kept(connection, digest).and_then(|is_kept| {
+                if is_kept {
+                    evidence::write_to(connection, digest, &mut io::sink())?;
+                }
+                Ok(())
+            });
+            note(read.map_err(Error::from));
+            done += size_bytes;
+        }
+        tell(done, total)?;
         Ok(faults)
     }
 
@@ -128,14 +136,18 @@ impl Workspace {
 /// A target on another machine's disk gets a copy that was made and checked on this one.
 ///
 /// # Errors
-/// [`Error::TargetExists`], or as the store and the disk say.
-pub fn backup(workspace: &Workspace, target: &Path) -> Result<(), Error> {
+/// [`Error::TargetExists`], [`store::Error::Cancelled`], or as the store and the disk say.
+pub fn backup(
+    workspace: &Workspace,
+    target: &Path,
+    progress: store::Progress<'_>,
+) -> Result<(), Error> {
     refuse_existing(target)?;
     match place::kind(target) {
-        place::Kind::Network { .. } => backup_by_way_of_here(workspace, target),
+        place::Kind::Network { .. } => backup_by_way_of_here(workspace, target, progress),
         place::Kind::Local | place::Kind::Synchronised { .. } => {
             let whole = WholeFile::begin(target).map_err(of_file(target))?;
-            workspace.store.copy_into(whole.part())?;
+            workspace.store.copy_into(whole.part(), progress)?;
             whole.keep().map_err(of_file(target))
         }
     }
@@ -143,10 +155,14 @@ pub fn backup(workspace: &Workspace, target: &Path) -> Result<(), Error> {
 
 /// Copies a workspace into a temporary file, and that byte for byte to `target`: SQLite never
 /// works where its locks cannot be relied on.
-pub(super) fn backup_by_way_of_here(workspace: &Workspace, target: &Path) -> Result<(), Error> {
+pub(super) fn backup_by_way_of_here(
+    workspace: &Workspace,
+    target: &Path,
+    progress: store::Progress<'_>,
+) -> Result<(), Error> {
     let folder = tempfile::tempdir().map_err(of_file(target))?;
     let here = folder.path().join("copy");
-    workspace.store.copy_into(&here)?;
+    workspace.store.copy_into(&here, progress)?;
     let mut read = Digesting::new(File::open(&here).map_err(of_file(&here))?);
     let mut whole = WholeFile::begin(target).map_err(of_file(target))?;
     io::copy(&mut read, whole.file()).map_err(of_file(target))?;
@@ -170,16 +186,17 @@ pub(super) fn backup_by_way_of_here(workspace: &Workspace, target: &Path) -> Res
 /// older application opens what it wrote itself.
 ///
 /// # Errors
-/// [`Error::TargetExists`], or as the store and the disk say.
+/// [`Error::TargetExists`], [`store::Error::Cancelled`], or as the store and the disk say.
 pub fn restore_copy(
     copy: &Path,
     target: &Path,
     passphrase: Option<&Passphrase>,
     edge: &Edge,
+    progress: store::Progress<'_>,
 ) -> Result<Restored, Error> {
     refuse_existing(target)?;
     let whole = WholeFile::begin(target).map_err(of_file(target))?;
-    let restored = restored_into(copy, passphrase, whole.part(), &edge.occupant())?;
+    let restored = restored_into(copy, passphrase, whole.part(), &edge.occupant(), progress)?;
     whole.keep().map_err(of_file(target))?;
     Ok(restored)
 }
@@ -194,7 +211,7 @@ pub fn restore(
     passphrase: Option<&Passphrase>,
     edge: Edge,
 ) -> Result<Workspace, Error> {
-    restore_copy(copy, target, passphrase, &edge)?;
+    restore_copy(copy, target, passphrase, &edge, &mut |_, _| true)?;
     Workspace::open(target, passphrase, edge)
 }
 
@@ -204,18 +221,19 @@ pub(super) fn restored_into(
     passphrase: Option<&Passphrase>,
     file: &Path,
     occupant: &store::Occupant,
+    progress: store::Progress<'_>,
 ) -> Result<Restored, Error> {
     if has_log(copy) {
         // Someone copied a workspace that was open, with its log: only opening it reads both.
         let source = Store::open_to_read(copy, passphrase, occupant)?;
         source.check()?;
-        source.copy_into(file)?;
+        source.copy_into(file, progress)?;
         drop(source);
         return restored_from(&store::load(file, passphrase)?.facts, &[]);
     }
     let facts = store::load(copy, passphrase)?.facts;
     let pool = pool_beside(copy, &facts);
-    let missing = store::restore_into(copy, passphrase, pool.as_ref(), file)?;
+    let missing = store::restore_into(copy, passphrase, pool.as_ref(), file, progress)?;
     restored_from(&facts, &missing)
 }
 

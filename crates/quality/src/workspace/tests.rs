@@ -223,9 +223,9 @@ fn a_copy_is_whole_encrypted_alike_and_comes_back() {
     workspace
         .import(&demo, &published, Some(&demo_evidence()), &mut |_| true)
         .unwrap();
-    backup(&workspace, &path("copy")).unwrap();
+    backup(&workspace, &path("copy"), &mut |_, _| true).unwrap();
     assert!(matches!(
-        backup(&workspace, &path("copy")),
+        backup(&workspace, &path("copy"), &mut |_, _| true),
         Err(Error::TargetExists { .. })
     ));
     assert!(!std::fs::read(path("copy")).unwrap().starts_with(b"SQLite"));
@@ -390,7 +390,7 @@ fn a_workspace_that_is_open_may_be_read_and_copied_meanwhile() {
         Err(Error::Store(store::Error::ReadOnly { .. }))
     ));
     let copy = folder.path().join("copy");
-    backup(&reading, &copy).unwrap();
+    backup(&reading, &copy, &mut |_, _| true).unwrap();
     reading.close().unwrap();
     let back = Workspace::open(&copy, None, edge()).unwrap();
     assert_eq!(back.sheet(id).unwrap().assessment, sheet.assessment);

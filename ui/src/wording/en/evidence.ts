@@ -57,6 +57,8 @@ export const evidence = {
     list: "Documents",
   },
   pages: (pages: string) => `pages ${pages}`,
+  changePages: "Change the pages",
+  pagesShort: "Pages",
 };
 
 export const plan = {

@@ -42,6 +42,8 @@ export const copies = {
   wholeText:
     "One file that holds everything, evidence included. To be kept elsewhere: a USB stick, an external disk.",
   saveWhole: "Save a backup…",
+  wholeLong: (size: string) =>
+    `Your workspace takes up ${size}: allow several minutes, depending on the medium.`,
   saving: "Backing up",
   saved: (name: string, size: string) => `${name} (${size}) is written and checked.`,
   check: "Check",
@@ -95,6 +97,7 @@ export const settings = {
   remembered: "The key ring remembers the passphrase: it is not asked for at opening.",
   notRemembered: "The passphrase is asked for at each opening.",
   forget: "Forget the passphrase",
+  remember: "Remember the passphrase",
   copies: "Second folder for copies",
   copiesText:
     "Each automatic copy is also written there. An external disk or a shared folder will do.",
@@ -130,6 +133,12 @@ export const trouble = {
   openToRead: "Open for reading",
   openToReadText:
     "You will be able to look at everything and to verify, without changing anything.",
+  moveHere: "Go on on this computer",
+  moveHereText:
+    "Everything is copied into a file on this computer, verified, then opened. The present file stays where it is.",
+  movingHere: "Copy to this computer",
+  read: "Open",
+  readText: "This file is protected: its passphrase is enough to read it.",
   retry: "Try again",
   openOther: "Open another workspace…",
   restore: "Restore a copy…",

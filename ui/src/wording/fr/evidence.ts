@@ -58,6 +58,8 @@ export const evidence = {
     list: "Documents",
   },
   pages: (pages: string) => `pages ${pages}`,
+  changePages: "Modifier les pages",
+  pagesShort: "Pages",
 };
 
 export const plan = {

@@ -45,6 +45,8 @@ export const copies = {
   wholeText:
     "Un seul fichier qui contient tout, preuves comprises. À garder sur un autre support : clé USB, disque externe.",
   saveWhole: "Enregistrer une sauvegarde…",
+  wholeLong: (size: string) =>
+    `Votre espace de travail pèse ${size} : comptez plusieurs minutes selon le support.`,
   saving: "Sauvegarde en cours",
   saved: (name: string, size: string) => `${name} (${size}) est écrit et vérifié.`,
   check: "Vérification",
@@ -100,6 +102,7 @@ export const settings = {
   remembered: "Le trousseau retient la phrase : elle n'est pas demandée à l'ouverture.",
   notRemembered: "La phrase est demandée à chaque ouverture.",
   forget: "Oublier la phrase",
+  remember: "Retenir la phrase",
   copies: "Second dossier de copies",
   copiesText:
     "Chaque copie automatique y est aussi écrite. Un disque externe ou un dossier partagé convient.",
@@ -135,6 +138,12 @@ export const trouble = {
   place: "Fichier concerné",
   openToRead: "Ouvrir en lecture",
   openToReadText: "Vous pourrez tout consulter et vérifier, sans rien modifier.",
+  moveHere: "Continuer sur cet ordinateur",
+  moveHereText:
+    "Tout est recopié dans un fichier de cet ordinateur, vérifié, puis ouvert. Le fichier actuel reste où il est.",
+  movingHere: "Copie sur cet ordinateur",
+  read: "Ouvrir",
+  readText: "Ce fichier est protégé : sa phrase de passe suffit pour le lire.",
   retry: "Réessayer",
   openOther: "Ouvrir un autre espace de travail…",
   restore: "Rétablir une copie…",

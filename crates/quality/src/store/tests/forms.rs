@@ -58,6 +58,63 @@ fn a_past_form_opens_with_everything_in_it() {
     }
 }
 
+/// How large the pages of an encrypted file are, by what opens it.
+fn pages(path: &Path, passphrase: &Passphrase) -> String {
+    let connection = connection::look(path, Some(passphrase)).unwrap();
+    let size = "SELECT CAST(page_size AS TEXT) FROM pragma_page_size";
+    connection.query_row(size, [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn small_pages_stay_until_a_file_is_written_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let passphrase = secret("une phrase à retenir");
+    let path = fixture("form-1-encrypted.mentorat", folder.path());
+    let open = || Store::open(&path, Some(&passphrase), &occupant()).unwrap();
+    let store = open();
+    let (assessment, entries) = (example().1, store.entries().unwrap());
+    answer(&store, &assessment, 1, "in a log of small pages");
+    store.abandon();
+    let store = open();
+    assert!(store.found().ended_uncleanly);
+    assert_eq!(store.found().log_moved_to, None);
+    assert_eq!(store.entries().unwrap(), entries + 1);
+    assert_eq!(
+        comment(&store, &assessment).as_deref(),
+        Some("in a log of small pages")
+    );
+    store.check().unwrap();
+    let [facts, anew, restored] = ["facts", "anew", "restored"].map(|name| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, b"").unwrap();
+        path
+    });
+    store.copy_facts_into(&facts).unwrap();
+    let key = store.pool_key().unwrap();
+    store
+        .write_under(&anew, Some(&passphrase), key.as_ref(), &mut |_, _| true)
+        .unwrap();
+    assert_eq!(store.equals_copy(&facts), Some(true));
+    store.close().unwrap();
+    assert_eq!(pages(&path, &passphrase), "4096");
+    assert_eq!(pages(&facts, &passphrase), "16384");
+    assert_eq!(pages(&anew, &passphrase), "16384");
+    let other = secret("une autre phrase longue");
+    assert!(matches!(
+        Store::open(&path, Some(&other), &occupant()),
+        Err(Error::WrongPassphrase { .. })
+    ));
+    // An older copy is read beside the file as well as a new one.
+    let older = folder.path().join("older");
+    std::fs::copy(&path, &older).unwrap();
+    let store = open();
+    assert_eq!(store.equals_copy(&older), Some(true));
+    assert_eq!(store.equals_copy(&facts), Some(true));
+    crate::store::restore_into(&older, Some(&passphrase), None, &restored, &mut |_, _| true)
+        .unwrap();
+    assert_eq!(pages(&restored, &passphrase), "16384");
+}
+
 #[test]
 fn a_migration_cut_off_is_finished_or_was_not_begun() {
     let folder = tempfile::tempdir().unwrap();

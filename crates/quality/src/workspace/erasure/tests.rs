@@ -370,7 +370,10 @@ fn a_file_of_facts_without_contents_can_be_erased_in_too() {
         .record_answer(desk.id, &desk.standards[0], entry)
         .unwrap();
     let copy = desk.folder.path().join("copie");
-    desk.workspace.store.copy_into(&copy).unwrap();
+    desk.workspace
+        .store
+        .copy_into(&copy, &mut |_, _| true)
+        .unwrap();
     let opened = Store::open(&copy, None, &desk.workspace.edge.occupant()).unwrap();
     let name = "Zoé Quinquard".to_owned();
     let at = Moment::parse("2026-11-23T10:00:00Z").unwrap();

@@ -5,7 +5,7 @@ use std::fs;
 use super::case::{HOUR, both, case, made, new_secret, old_secret, outcome};
 use super::{demo, edge, profile, root, shipped};
 use crate::clock::Clock as _;
-use crate::store::{Pool, Store};
+use crate::store::{self, Pool, Store};
 use crate::workspace::copies::POOL;
 use crate::workspace::safety::backup_by_way_of_here;
 use crate::workspace::{
@@ -36,7 +36,7 @@ fn a_copy_is_made_once_an_hour_while_there_is_something_new() {
         let nothing = outcome(workspace.copy_if_due(&case.folders()));
         assert_eq!(nothing, Copied::NothingNew, "opening is no change");
         case.wait(-10 * 365 * 24 * HOUR);
-        made(workspace.copy_now(&case.folders()));
+        made(workspace.copy_now(&case.folders(), &mut |_, _| true));
         assert_eq!(copies(&case.copies()).unwrap().len(), 3);
     }
 }
@@ -104,7 +104,7 @@ fn a_copy_comes_back_with_its_evidence_and_names_what_is_missing() {
         let passphrase = case.passphrase.as_ref();
         let copy = case.copy(&workspace, "a");
         let target = case.folder.path().join("back");
-        let refused = restore_copy(&copy, &case.path(), passphrase, &edge());
+        let refused = restore_copy(&copy, &case.path(), passphrase, &edge(), &mut |_, _| true);
         assert!(matches!(refused, Err(Error::TargetExists { .. })));
         let back = restore(&copy, &target, passphrase, edge()).unwrap();
         back.check().unwrap();
@@ -112,7 +112,7 @@ fn a_copy_comes_back_with_its_evidence_and_names_what_is_missing() {
         assert_eq!(back.sheet(id).unwrap(), workspace.sheet(id).unwrap());
         fs::remove_file(case.copies().join("preuves.mentorat-preuves")).unwrap();
         let bare = case.folder.path().join("bare");
-        let restored = restore_copy(&copy, &bare, passphrase, &edge()).unwrap();
+        let restored = restore_copy(&copy, &bare, passphrase, &edge(), &mut |_, _| true).unwrap();
         assert_eq!(restored.missing_evidence.len(), demo().1.evidence.len());
         assert_eq!(
             preview_copy(&copy, passphrase, edge())
@@ -121,9 +121,9 @@ fn a_copy_comes_back_with_its_evidence_and_names_what_is_missing() {
             restored.missing_evidence
         );
         let whole = case.folder.path().join("whole");
-        backup(&workspace, &whole).unwrap();
+        backup(&workspace, &whole, &mut |_, _| true).unwrap();
         let again = case.folder.path().join("again");
-        let restored = restore_copy(&whole, &again, passphrase, &edge()).unwrap();
+        let restored = restore_copy(&whole, &again, passphrase, &edge(), &mut |_, _| true).unwrap();
         assert_eq!(restored.missing_evidence, [] as [String; 0]);
     }
 }
@@ -132,7 +132,7 @@ fn a_copy_comes_back_with_its_evidence_and_names_what_is_missing() {
 fn a_backup_to_another_machine_goes_through_a_checked_copy_here() {
     let (case, workspace) = case(Some(old_secret()));
     let target = case.folder.path().join("far");
-    backup_by_way_of_here(&workspace, &target).unwrap();
+    backup_by_way_of_here(&workspace, &target, &mut |_, _| true).unwrap();
     let back = case.folder.path().join("back");
     let back = restore(&target, &back, case.passphrase.as_ref(), edge()).unwrap();
     back.check().unwrap();
@@ -177,14 +177,14 @@ fn a_pool_that_is_damaged_is_kept_aside_and_made_again() {
 #[test]
 fn every_fault_is_told() {
     let (case, workspace) = case(None);
-    assert!(workspace.faults().unwrap().is_empty());
+    assert!(workspace.faults(&mut |_, _| true).unwrap().is_empty());
     let connection = workspace.store.connection();
     let damage = "UPDATE chunk SET bytes = x'00' WHERE content IN (SELECT id FROM content LIMIT 2)";
     connection.execute(damage, []).unwrap();
     connection
         .execute("UPDATE entry SET after = '{}' WHERE sequence = 2", [])
         .unwrap();
-    let faults = workspace.faults().unwrap();
+    let faults = workspace.faults(&mut |_, _| true).unwrap();
     assert!(faults.len() >= 3, "{faults:?}");
     drop(case);
 }
@@ -206,7 +206,7 @@ fn an_older_form_is_copied_before_it_is_migrated_and_can_come_back() {
         };
         let (copy, back) = (beside.join(&copy.file_name), folder.path().join("back"));
         assert_eq!(Store::form(&copy, passphrase).unwrap(), 1);
-        let restored = restore_copy(&copy, &back, passphrase, &edge()).unwrap();
+        let restored = restore_copy(&copy, &back, passphrase, &edge(), &mut |_, _| true).unwrap();
         assert_eq!(restored.missing_evidence, [] as [String; 0]);
         assert_eq!(
             Store::form(&back, passphrase).unwrap(),
@@ -229,9 +229,7 @@ fn what_is_taken_out_of_the_copies_and_the_pool_is_gone_there() {
             |facts: &Store| -> Result<(), Error> { Ok(facts.set_setting("taken", "out")?) };
         let left = workspace.rework_copies(&case.folders(), &take_out).unwrap();
         assert_eq!(left, [] as [String; 0]);
-        let facts = crate::store::load(&copy, case.passphrase.as_ref())
-            .unwrap()
-            .facts;
+        let facts = store::load(&copy, case.passphrase.as_ref()).unwrap().facts;
         assert_eq!(facts.setting("taken").unwrap().as_deref(), Some("out"));
         assert_eq!(
             facts.assessment(case.assessment).unwrap(),
@@ -269,4 +267,53 @@ fn what_is_erased_is_gone_from_copies_and_pools_too() {
         assert_eq!(content.evidence, demo().1.evidence.len() - 1);
         assert_eq!(content.missing_evidence, [] as [String; 0]);
     }
+}
+
+#[test]
+fn what_lasts_tells_how_far_it_is_and_stops_when_asked() {
+    type Act<'a> = &'a mut dyn FnMut(store::Progress<'_>) -> Result<(), Error>;
+    let (case, workspace) = case(None);
+    let place = |name| case.folder.path().join(name);
+    let (copy, back, folders) = (place("copy"), place("back"), case.folders());
+    let mut acts: [(&str, Act<'_>); 4] = [
+        ("check", &mut |told| workspace.faults(told).map(|_| ())),
+        ("backup", &mut |told| backup(&workspace, &copy, told)),
+        ("restore", &mut |told| {
+            restore_copy(&copy, &back, None, &edge(), told).map(|_| ())
+        }),
+        ("copies", &mut |told| {
+            let reports = workspace.copy_now(&folders, told);
+            reports
+                .into_iter()
+                .try_for_each(|report| report.outcome.map(|_| ()))
+        }),
+    ];
+    for (what, act) in &mut acts {
+        let mut told = Vec::new();
+        let stopped = act(&mut |done, total| {
+            told.push((done, total));
+            told.len() < 2
+        });
+        let is_cancelled = matches!(stopped, Err(Error::Store(store::Error::Cancelled)));
+        assert!(is_cancelled, "{what}: {stopped:?}");
+        assert_eq!(told.len(), 2, "{what}: nothing goes on after that");
+        assert!(
+            !copy.exists() || *what != "backup",
+            "nothing is left behind"
+        );
+        assert!(!back.exists(), "nothing is left behind");
+        let mut told = Vec::new();
+        act(&mut |done, total| {
+            told.push((done, total));
+            true
+        })
+        .unwrap();
+        let (done, total) = *told.last().unwrap();
+        assert!(total > 0 && done <= total, "{what}: {told:?}");
+        assert!(told.windows(2).all(|pair| pair[0].0 <= pair[1].0), "{what}");
+        if *what == "restore" {
+            fs::remove_file(&back).unwrap();
+        }
+    }
+    workspace.check().unwrap();
 }

@@ -89,10 +89,7 @@ fn a_change_of_passphrase_given_up_or_refused_changes_nothing() {
     let (old, new) = (old_secret(), new_secret());
     for limit in 0..3 {
         let cancelled = change(&old, &new, limit);
-        let is_cancelled = matches!(
-            cancelled,
-            Error::Evidence(crate::evidence::Error::Cancelled)
-        );
+        let is_cancelled = matches!(cancelled, Error::Store(store::Error::Cancelled));
         assert!(is_cancelled, "{cancelled}");
     }
     let wrong = change("pas la bonne phrase", &new, 9);

@@ -133,12 +133,24 @@ fn a_wrong_passphrase_is_no_damage() {
     }
 }
 
+/// What a recovery that was cut short would have said.
+fn recovered() -> Recovered {
+    Recovered {
+        from: Moment::from_unix(START).unwrap(),
+        last_change: None,
+        moved_to: "abime".into(),
+        skipped_copies: vec!["one".into()],
+        missing_evidence: Vec::new(),
+    }
+}
+
 /// Leaves a recovery as it stands after so many of its moves.
 fn interrupted(case: &Case, moves: usize) {
     let aside = case.folder.path().join("abime-2026-11-18_090640");
     fs::create_dir(&aside).unwrap();
     let name = case.path().file_name().unwrap().to_owned();
-    fs::write(aside.join("unfinished"), name.to_str().unwrap()).unwrap();
+    let marker = serde_json::json!({"file_name": name.to_str().unwrap(), "recovered": recovered()});
+    fs::write(aside.join("unfinished"), marker.to_string()).unwrap();
     let part = case
         .folder
         .path()
@@ -178,17 +190,18 @@ fn a_recovery_cut_short_is_taken_up_again() {
 }
 
 #[test]
-fn a_recovery_cut_short_after_its_last_move_only_opens() {
+fn a_recovery_cut_short_after_its_last_move_opens_and_says_what_was_done() {
     let (case, workspace) = case(None);
     let copy = case.copy(&workspace, "kept");
     workspace.close().unwrap();
     interrupted(&case, 2);
-    restore_copy(&copy, &case.path(), None, &edge()).unwrap();
-    let (back, recovered) = case.recover().unwrap();
-    assert_eq!(recovered, None);
+    restore_copy(&copy, &case.path(), None, &edge(), &mut |_, _| true).unwrap();
+    let (back, told) = case.recover().unwrap();
+    assert_eq!(told, Some(recovered()));
     case.answer(&back, "since");
     back.close().unwrap();
-    let back = case.recover().unwrap().0;
+    let (back, told) = case.recover().unwrap();
+    assert_eq!(told, None, "told once");
     assert_eq!(case.comment(&back).as_deref(), Some("since"));
 }
 
