@@ -1,7 +1,8 @@
 //! Measures: what the workspace costs beside the barest way of doing the same, in one run.
 //!
 //! `measure FOLDER [--small]` prints one line for each; FOLDER must be on a real disk, with 6 GB
-//! of room (`--small`: 200 MB, to see that the script works). `measure import …` is the part
+//! of room (`--small`: 200 MB, to see that the script works; `--huge` opens 10 GB and does nothing
+//! else). `measure import …` is the part
 //! that is run as a process of its own, so that its memory is its own. See README.md.
 
 #![allow(
@@ -56,8 +57,9 @@ fn main() {
         ["import", workspace, encrypted, pieces @ ..] => import(workspace, encrypted, pieces),
         ["touch"] => println!("{}", peak_kilobytes()),
         [folder] => measure(Path::new(folder), &WHOLE),
+        [folder, "--huge"] => huge(Path::new(folder)),
         [folder, "--small"] => measure(Path::new(folder), &SMALL),
-        _ => panic!("measure FOLDER [--small]"),
+        _ => panic!("measure FOLDER [--small | --huge]"),
     }
 }
 
@@ -71,6 +73,18 @@ fn measure(folder: &Path, extent: &Extent) {
     for secret in [None, Some(passphrase())] {
         opening(&folder, extent, secret.as_ref());
     }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// Opens a workspace of 10 GB, and no more than that (docs/trust.md, bad input 46).
+fn huge(folder: &Path) {
+    let folder = folder.join("measure");
+    std::fs::create_dir_all(&folder).unwrap();
+    let extent = Extent {
+        pieces_opened: 200,
+        ..WHOLE
+    };
+    opening(&folder, &extent, Some(&passphrase()));
     std::fs::remove_dir_all(&folder).unwrap();
 }
 

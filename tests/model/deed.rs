@@ -17,6 +17,10 @@ pub enum Deed {
     Attach { standard: usize, content: u8 },
     /// Takes a piece off an answer.
     Unlink { which: usize },
+    /// Puts another file in the place of a piece.
+    Replace { which: usize, content: u8 },
+    /// Takes a piece out of the library and off every answer.
+    Remove { which: usize },
     /// Says what a piece is.
     Describe { which: usize, title: String },
     /// Plans an action, or changes one that is planned.
@@ -71,6 +75,8 @@ pub fn any() -> impl Strategy<Value = Deed> {
         }),
         4 => (0..3_usize, 0..4_u8).prop_map(|(standard, content)| Deed::Attach { standard, content }),
         2 => (0..4_usize).prop_map(|which| Deed::Unlink { which }),
+        2 => (0..4_usize, 0..4_u8).prop_map(|(which, content)| Deed::Replace { which, content }),
+        1 => (0..4_usize).prop_map(|which| Deed::Remove { which }),
         2 => (0..4_usize, words()).prop_map(|(which, title)| Deed::Describe { which, title }),
         3 => (proptest::option::of(0..3_usize), words())
             .prop_map(|(which, text)| Deed::PutAction { which, text }),

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use promises::worker::{edge, shipped};
-use quality::assessment::{Action, ActionStatus, Assessment, EvidenceLink};
+use quality::assessment::{Action, ActionStatus, EvidenceLink};
 use quality::clock::Moment;
+use quality::digest::Digest;
+use quality::evidence::MetadataChoice;
 use quality::id::{AssessmentId, StandardId};
 use quality::store::{self, Passphrase};
 use quality::workspace::{
@@ -96,7 +98,7 @@ impl Run {
 
     fn compare(&self) {
         let sheet = self.workspace().sheet(self.id).unwrap();
-        assert_eq!(in_order(sheet.assessment), in_order(self.state.now.clone()));
+        assert_eq!(sheet.assessment, self.state.now);
         assert_eq!(sheet.can_undo, !self.state.before.is_empty());
         assert_eq!(sheet.can_redo, !self.state.undone.is_empty());
     }
@@ -143,6 +145,8 @@ impl Run {
             }
             Deed::Attach { standard, content } => self.attach(&standard_id(*standard), *content),
             Deed::Unlink { which } => self.unlink(*which),
+            Deed::Replace { which, content } => self.replace(*which, *content),
+            Deed::Remove { which } => self.remove(*which),
             Deed::Describe { which, title } => self.describe(*which, title),
             Deed::PutAction { which, text } => self.put_action(*which, text),
             Deed::RemoveAction { which } => self.remove_action(*which),
@@ -197,18 +201,12 @@ impl Run {
     }
 
     fn attach(&mut self, standard: &StandardId, content: u8) {
-        let name = format!("pièce_{content}.txt");
-        let path = self.place.path().join(&name);
-        std::fs::write(
-            &path,
-            format!("contenu {content}\n").repeat(1 + usize::from(content) * 40_000),
-        )
-        .unwrap();
+        let (path, digest) = self.file(&format!("pièce_{content}.txt"), content);
         let attached = promises::worker::attach(self.workspace(), self.id, standard, path);
         let id = attached.unwrap();
         let sheet = self.workspace().sheet(self.id).unwrap();
         let piece = sheet.assessment.evidence(id).unwrap().clone();
-        assert_eq!(piece.file_name, name);
+        assert_eq!(piece.digest, digest);
         self.state.change(|assessment| {
             if assessment.evidence(id).is_none() {
                 assessment.evidence.push(piece);
@@ -221,6 +219,49 @@ impl Run {
             let answer = answer(assessment, standard);
             if !answer.evidence.contains(&link) {
                 answer.evidence.push(link);
+            }
+        });
+    }
+
+    /// A file with one of a few contents.
+    fn file(&self, name: &str, content: u8) -> (PathBuf, Digest) {
+        let path = self.place.path().join(name);
+        let text = format!("contenu {content}\n").repeat(1 + usize::from(content) * 40_000);
+        std::fs::write(&path, &text).unwrap();
+        (path, Digest::of(text.as_bytes()))
+    }
+
+    fn replace(&mut self, which: usize, content: u8) {
+        let Some(before) = self.state.now.evidence.get(which).cloned() else {
+            return;
+        };
+        let (path, digest) = self.file(&format!("version_{content}.txt"), content);
+        let replaced = self.workspace().replace_evidence(
+            self.id,
+            before.id,
+            &path,
+            MetadataChoice::default(),
+            &mut |_| true,
+        );
+        let after = replaced.unwrap().0.assessment.evidence[which].clone();
+        assert_eq!((after.id, after.digest), (before.id, digest));
+        assert_eq!(
+            (&after.title, after.privacy),
+            (&before.title, before.privacy)
+        );
+        self.state.change(|now| now.evidence[which] = after);
+    }
+
+    fn remove(&mut self, which: usize) {
+        let Some(piece) = self.state.now.evidence.get(which) else {
+            return;
+        };
+        let id = piece.id;
+        self.workspace().remove_evidence(self.id, id).unwrap();
+        self.state.change(|now| {
+            now.evidence.retain(|there| there.id != id);
+            for answer in &mut now.answers {
+                answer.evidence.retain(|link| link.evidence != id);
             }
         });
     }
@@ -319,9 +360,9 @@ impl Run {
         for answer in &mut now.answers {
             answer.evidence.retain(|link| link.evidence != piece.id);
         }
-        let expected = in_order(now.clone());
+        let expected = now.clone();
         let sheet = self.workspace().sheet(self.id).unwrap();
-        assert_eq!(in_order(sheet.assessment), expected);
+        assert_eq!(sheet.assessment, expected);
         self.workspace().check().unwrap();
         while let Ok(sheet) = self.workspace().undo(self.id) {
             assert!(
@@ -343,16 +384,6 @@ impl Run {
         self.open = Some((restored, target));
         self.state = state;
     }
-}
-
-/// The same in one order: what comes back by undo comes back at the end of its list.
-fn in_order(mut assessment: Assessment) -> Assessment {
-    assessment
-        .answers
-        .sort_by(|a, b| a.standard.cmp(&b.standard));
-    assessment.evidence.sort_by_key(|piece| piece.id);
-    assessment.actions.sort_by_key(|action| action.id);
-    assessment
 }
 
 fn standard_id(number: usize) -> StandardId {

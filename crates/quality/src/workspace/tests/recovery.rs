@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use super::case::{Case, HOUR, both, case, new_secret, old_secret};
+use super::case::{Case, HOUR, START, both, case, new_secret, old_secret};
 use super::edge;
+use crate::clock::Moment;
 use crate::store;
-use crate::workspace::{Error, Workspace, copies, restore_copy};
+use crate::workspace::{Error, Recovered, Workspace, copies, restore_copy};
 
 /// What can befall a file.
 const DAMAGES: [fn(&mut Vec<u8>); 6] = [
