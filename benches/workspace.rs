@@ -134,14 +134,19 @@ fn saving(folder: &Path, extent: &Extent, secret: Option<&Passphrase>) {
     remove(&bare);
 }
 
+/// Gives a connection the key of a workspace, and the size of its pages.
+fn unlock(connection: &rusqlite::Connection, secret: Option<&Passphrase>) {
+    if let Some(secret) = secret {
+        let key = connection.pragma_update(None, "key", secret.as_str());
+        key.and_then(|()| connection.pragma_update(None, "cipher_page_size", 16 << 10))
+            .unwrap();
+    }
+}
+
 /// A database with our settings and nothing else.
 fn bare_database(path: &Path, secret: Option<&Passphrase>) -> rusqlite::Connection {
     let connection = rusqlite::Connection::open(path).unwrap();
-    if let Some(secret) = secret {
-        connection
-            .pragma_update(None, "key", secret.as_str())
-            .unwrap();
-    }
+    unlock(&connection, secret);
     connection
         .execute_batch(
             "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
@@ -249,11 +254,7 @@ fn opening(folder: &Path, extent: &Extent, secret: Option<&Passphrase>) {
         drop(opened);
         bare.push(timed(|| {
             let connection = rusqlite::Connection::open(&path).unwrap();
-            if let Some(secret) = secret {
-                connection
-                    .pragma_update(None, "key", secret.as_str())
-                    .unwrap();
-            }
+            unlock(&connection, secret);
             let sum = "SELECT sum(length(content)) FROM record";
             connection
                 .query_row(sum, [], |row| row.get::<_, i64>(0))
