@@ -17,6 +17,7 @@ mod issued;
 mod issuing;
 mod keeper;
 mod library;
+mod linking;
 mod opening;
 mod passphrase;
 mod received;
