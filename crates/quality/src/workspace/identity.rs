@@ -187,7 +187,11 @@ pub fn take_certificate(identity: &Identity, path: &Path) -> Result<Identity, Er
 ///
 /// # Errors
 /// [`Error::Identity`] for a blank name.
-pub(super) fn generate(subject: &Subject, algorithm: Algorithm, edge: &Edge) -> Result<Identity, Error> {
+pub(super) fn generate(
+    subject: &Subject,
+    algorithm: Algorithm,
+    edge: &Edge,
+) -> Result<Identity, Error> {
     let mut drawn = Drawn(&*edge.randomness);
     let now = edge.clock.now().timestamp();
     let identity = Identity::generate(subject, algorithm, now, VALIDITY_YEARS, &mut drawn)?;

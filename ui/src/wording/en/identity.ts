@@ -52,7 +52,7 @@ export const identity = {
   provesList: [
     "that not one sign of the dossier has changed since it was signed;",
     "that two dossiers were signed by the same key;",
-    "who signed, for whoever has your fingerprint from your hand or your sheet.",
+    "who signed, for anyone to whom you handed your fingerprint or your sheet.",
   ],
   provesNot: "It does not prove",
   provesNotList: [
@@ -175,7 +175,7 @@ export const identitySheet = {
   codeLabel: "Code for a camera: the fingerprint of the certificate",
   handed: "Handed over by the organisation",
   recorded: "Recorded by the Collectif",
-  compared: "Fingerprint compared:",
+  compared: "Compared:",
   ways: ["in person", "in a call"],
   person: "Name and role",
   on: "Date",

@@ -54,7 +54,7 @@ export const identity = {
   provesList: [
     "que le dossier n'a pas changé d'un signe depuis qu'il est signé ;",
     "que deux dossiers ont été signés par la même clé ;",
-    "qui a signé, pour qui tient votre empreinte de votre main ou de votre fiche.",
+    "qui a signé, pour toute personne à qui vous avez remis votre empreinte ou votre fiche.",
   ],
   provesNot: "Elle ne prouve pas",
   provesNotList: [
@@ -179,7 +179,7 @@ export const identitySheet = {
   codeLabel: "Code à lire avec un appareil photo : l'empreinte du certificat",
   handed: "Remise par l'organisme",
   recorded: "Enregistrée par le Collectif",
-  compared: "Empreinte comparée :",
+  compared: "Comparée :",
   ways: ["en présence", "lors d'un appel"],
   person: "Nom et fonction",
   on: "Date",

@@ -205,7 +205,9 @@ fn one_of_several_identities_of_a_file_is_chosen() {
             ("Passerelle d'essai", IdentityKind::Seal)
         ]
     );
-    let person = summaries.iter().find(|one| one.kind == IdentityKind::Person);
+    let person = summaries
+        .iter()
+        .find(|one| one.kind == IdentityKind::Person);
     let chosen = person.unwrap().certificate_digest;
     let import = |chosen: Digest| {
         let (file, phrase) = (two_identities(), opens_two());
