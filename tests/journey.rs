@@ -40,13 +40,21 @@ fn answer(window: &Window, file: &Path) {
     window.wait("/Enregistré/.test(document.querySelector('#save-state').textContent)");
 }
 
-fn export(window: &Window, target: &Path) {
+/// Makes the seal of the organisation, under this passphrase.
+pub fn create_seal(window: &Window, passphrase: &str) {
     window.click("#nav-dossier");
-    window.fill("#identity-name", "Passerelle d’Essai");
-    window.fill("#identity-passphrase", PASSPHRASE);
-    window.fill("#identity-again", PASSPHRASE);
+    window.click("#to-identity");
+    window.wait("document.querySelector('#identity-kind-seal')?.checked");
+    window.wait("document.querySelector('#identity-name').value === 'Passerelle d’Essai'");
+    window.fill("#identity-passphrase", passphrase);
+    window.fill("#identity-again", passphrase);
     window.click("#identity-create");
-    window.wait("document.querySelector('#issue-passphrase')");
+    window.wait("document.querySelector('#identity-present')");
+}
+
+fn export(window: &Window, target: &Path) {
+    create_seal(window, PASSPHRASE);
+    window.click("#nav-dossier");
     window.fill("#issue-passphrase", PASSPHRASE);
     window.answer_dialog(target);
     window.click("#issue-dossier");

@@ -23,6 +23,7 @@ mod editions;
 mod exchange;
 mod full_disk;
 mod journey;
+mod journey_identity;
 mod journey_workspace;
 mod kills;
 mod model;

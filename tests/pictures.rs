@@ -13,6 +13,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("preuves", "#/evidence", "#evidence-table"),
     ("plan", "#/plan", "#actions"),
     ("dossier", "#/dossier", "#readiness"),
+    ("identite", "#/identity", "#identity-create"),
     ("verifier", "#/verify", "#verify-zone"),
     ("sauvegardes", "#/copies", "#copy-now"),
     ("reglages", "#/settings", "#author-name"),

@@ -11,6 +11,7 @@ mod erasure;
 mod evidence;
 mod exchange;
 mod history;
+mod identity;
 mod protection;
 mod settings;
 mod start;
@@ -58,6 +59,7 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         settings::remove_second_folder,
         settings::set_author,
         settings::set_evidence_limits,
+        settings::set_timestamp_service,
         settings::settings,
         campaign::change_profile,
         campaign::create_campaign,
@@ -95,8 +97,21 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         exchange::export_campaign,
         exchange::import_campaign,
         exchange::read_answers,
-        dossier::create_identity,
+        identity::choose_identity,
+        identity::create_identity,
+        identity::export_identity,
+        identity::identity_code,
+        identity::import_identity,
+        identity::read_identities,
+        identity::remove_identity,
+        identity::request_certificate,
+        identity::take_certificate,
+        identity::unlock_identity,
+        dossier::draft_dossier,
         dossier::issue_dossier,
+        dossier::open_delivered,
+        dossier::preview_dossier,
+        dossier::show_delivered,
         verification::choose_dossier,
         verification::verify_dossier,
     ]

@@ -234,10 +234,16 @@ impl From<workspace::Error> for Failure {
                 ..
             }
             | E::PassphraseTooShort { .. } => Kind::Passphrase,
-            E::Pkcs12 { .. } | E::KeptIdentity { .. } | E::Certificates { .. } => Kind::Unreadable,
+            E::IdentityClosed { .. } => Kind::PassphraseWanted,
+            E::OtherKey { .. } => Kind::Subject,
+            E::Pkcs12 { .. }
+            | E::KeptIdentity { .. }
+            | E::Certificates { .. }
+            | E::UnknownIdentity { .. } => Kind::Unreadable,
             E::UnknownStandard(_) | E::UnknownEvidence(_) | E::UnknownAction(_) => Kind::Unknown,
             E::OtherAssessment(_)
             | E::InTrash(_)
+            | E::OtherIdentity { .. }
             | E::TargetExists { .. }
             | E::FolderOfAnother { .. } => Kind::Exists,
             E::NoGoodCopy { .. } => Kind::Damaged,

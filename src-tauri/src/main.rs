@@ -12,6 +12,7 @@ mod example;
 mod failure;
 mod key_ring;
 mod preferences;
+mod qr_code;
 mod state;
 mod timestamp;
 mod window;

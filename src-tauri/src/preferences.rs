@@ -21,6 +21,9 @@ pub struct Preferences {
     /// Where copies go a second time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_folder: Option<PathBuf>,
+    /// Address of the timestamp service that may be asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timestamp_service: Option<String>,
 }
 
 impl Preferences {

@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use quality::evidence::OpenCopies;
 use quality::store::{self, Passphrase};
-use quality::workspace::{self, FolderReport, Recovered, Workspace};
+use quality::workspace::{self, FolderReport, Recovered, Strongbox, Workspace};
 use schemars::JsonSchema;
 use serde::Serialize;
 use tauri::ipc::Channel;
@@ -163,20 +163,12 @@ impl State {
         Ok(bases.into_iter().flatten().map(within).collect())
     }
 
-    /// Where the identity stands: the key under its passphrase.
+    /// Where the identity of this window is kept.
     ///
     /// # Errors
     /// As [`State::workspace_path`].
-    pub fn identity_path() -> Result<PathBuf, Failure> {
-        Ok(edge::home()?.join("identite.p12"))
-    }
-
-    /// Where the identity's certificate stands, which is no secret.
-    ///
-    /// # Errors
-    /// As [`State::workspace_path`].
-    pub fn certificate_path() -> Result<PathBuf, Failure> {
-        Ok(edge::home()?.join("identite.cer"))
+    pub fn strongbox() -> Result<Strongbox, Failure> {
+        Ok(Strongbox::in_folder(&edge::home()?))
     }
 
     /// Opens the window's workspace; one that is open stays open, one that is damaged is put back
@@ -395,6 +387,16 @@ impl State {
     pub fn take(&self, offer: &str) -> Result<Vec<PathBuf>, Failure> {
         let taken = lock(&self.offers).remove(offer);
         taken.ok_or_else(|| Failure::new(Kind::Unknown, wording::no_offer()))
+    }
+
+    /// The first path behind an offer, which stays: a passphrase may be mistyped.
+    ///
+    /// # Errors
+    /// When there is no such offer.
+    pub fn offered(&self, offer: &str) -> Result<PathBuf, Failure> {
+        let offers = lock(&self.offers);
+        let first = offers.get(offer).and_then(|paths| paths.first().cloned());
+        first.ok_or_else(|| Failure::new(Kind::Unknown, wording::no_offer()))
     }
 
     /// The first path behind an offer, which is used up.

@@ -52,6 +52,11 @@ impl WebService {
             agent,
         })
     }
+
+    /// Its address.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
 }
 
 impl Service for WebService {

@@ -4,12 +4,14 @@
 
 mod command_line;
 mod failure;
+mod identity;
 mod notice;
 mod safety;
 mod window;
 
 pub use command_line::*;
 pub use failure::*;
+pub use identity::*;
 pub use notice::*;
 pub use safety::*;
 pub use window::*;

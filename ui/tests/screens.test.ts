@@ -1,6 +1,6 @@
 /** What the screens conclude from a sheet, on the shipped grid. */
 import { expect, test } from "vitest";
-import { missing, identityFaults } from "../src/screens/dossier/state";
+import { missing } from "../src/screens/dossier/state";
 import { filtered, FILTERS, lines } from "../src/screens/evidence/state";
 import { requiredCovered, shown } from "../src/screens/grid/state";
 import { picture } from "../src/screens/home/picture";
@@ -139,14 +139,4 @@ test("what the dossier lacks is counted and leads somewhere", () => {
   const half = new Map(missing(viewExample()).map(({ lack, count }) => [lack, count]));
   expect(half.get("owner")).toBe(1);
   expect(half.get("sensitive")).toBe(1);
-});
-
-test("a passphrase is at least twelve characters, and the same twice", () => {
-  const form = { kind: "seal", name: "A", passphrase: "éàüéàüéàüéàü", again: "" } as const;
-  expect(identityFaults({ ...form, again: form.passphrase })).toEqual({});
-  expect(identityFaults(form)).toEqual({ again: true });
-  expect(identityFaults({ ...form, name: " ", passphrase: "court", again: "court" })).toEqual({
-    name: true,
-    passphrase: true,
-  });
 });

@@ -25,6 +25,7 @@ mod recovery;
 mod retention;
 mod rotation;
 mod safety;
+mod strongbox;
 mod trash;
 pub mod wording;
 
@@ -58,9 +59,8 @@ pub use error::{Error, Field};
 pub use exchange::{ASSESSMENT, EVIDENCE, EvidenceFolder, GRID, Whole};
 pub use history::{Content, Deed, HistoryEntry, Origin, RecentChange, Touched};
 pub use identity::{
-    IdentityKind, IdentitySummary, create_identity, create_kept_identity, export_identity,
-    keep_identity, kept_certificate, open_identity, read_pkcs12, request_certificate,
-    take_certificate,
+    IdentityKind, IdentitySummary, create_identity, export_identity, open_identity,
+    read_identities, request_certificate, take_certificate,
 };
 pub use issuing::{Absent, Choice, Issued, Preview, Selection, Signing};
 pub use library::{
@@ -73,6 +73,7 @@ pub use received::{extract, verify};
 pub use recovery::Recovered;
 pub use retention::Overdue;
 pub use safety::{Restored, backup, restore, restore_copy};
+pub use strongbox::Strongbox;
 pub use trash::{DeletedAssessment, KEPT_DAYS, RemovedEvidence, Trash};
 
 /// Shortest passphrase that is accepted for something new, in characters.

@@ -8,6 +8,7 @@ use tauri::AppHandle;
 use super::{Outcome, Shared, copies, dialog};
 use crate::preferences::Preferences;
 use crate::state::State;
+use crate::timestamp::WebService;
 use crate::wording;
 
 /// What a person may set.
@@ -20,15 +21,22 @@ pub struct Settings {
     pub limits: EvidenceLimits,
     /// Where copies go a second time.
     pub second_folder: Option<String>,
+    /// Address of the timestamp service that may be asked.
+    pub timestamp_service: Option<String>,
 }
 
 fn read(state: &State) -> Outcome<Settings> {
-    let second = Preferences::read()?.second_folder;
+    let Preferences {
+        second_folder,
+        timestamp_service,
+        ..
+    } = Preferences::read()?;
     state.with(|workspace| {
         Ok(Settings {
             author: workspace.author()?,
             limits: workspace.evidence_limits()?,
-            second_folder: second.map(|folder| folder.display().to_string()),
+            second_folder: second_folder.map(|folder| folder.display().to_string()),
+            timestamp_service,
         })
     })
 }
@@ -72,6 +80,18 @@ pub fn choose_second_folder(app: AppHandle, state: Shared<'_>) -> Outcome<Settin
 pub fn remove_second_folder(state: Shared<'_>) -> Outcome<Settings> {
     let preferences = Preferences {
         second_folder: None,
+        ..Preferences::read()?
+    };
+    preferences.write()?;
+    read(&state)
+}
+
+/// Says which timestamp service may be asked; none to ask no one.
+#[tauri::command(async)]
+pub fn set_timestamp_service(state: Shared<'_>, address: Option<String>) -> Outcome<Settings> {
+    let service = address.as_deref().map(WebService::at).transpose()?;
+    let preferences = Preferences {
+        timestamp_service: service.map(|service| service.address().to_owned()),
         ..Preferences::read()?
     };
     preferences.write()?;

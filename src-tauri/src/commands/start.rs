@@ -11,7 +11,7 @@ use serde::Serialize;
 use tauri::AppHandle;
 use tauri::ipc::Channel;
 
-use super::{Outcome, Shared, copies, dossier, protection};
+use super::{Outcome, Shared, copies, identity, protection};
 use crate::failure::{Failure, Kind};
 use crate::state::{State, WindowEvent};
 use crate::wording::{self, Told};
@@ -39,6 +39,8 @@ pub struct Boot {
     pub current: Option<Sheet>,
     /// Who signs here.
     pub identity: Option<IdentitySummary>,
+    /// Why the identity that is kept does not say who it is.
+    pub identity_failure: Option<Failure>,
 }
 
 /// The workspace file.
@@ -86,6 +88,10 @@ pub fn start(state: &State, opened: Outcome<bool>) -> Boot {
     let path = State::workspace_path().ok();
     let made = path.as_ref().filter(|path| path.exists());
     let folders = State::copy_folders().unwrap_or_default();
+    let (identity, identity_failure) = match identity::standing() {
+        Ok(identity) => (identity, None),
+        Err(failure) => (None, Some(failure)),
+    };
     Boot {
         version: env!("CARGO_PKG_VERSION").into(),
         today: edge::today(),
@@ -106,7 +112,8 @@ pub fn start(state: &State, opened: Outcome<bool>) -> Boot {
         grid: example::shipped().grid().clone(),
         campaigns: held.campaigns,
         current: held.current,
-        identity: dossier::identity(),
+        identity,
+        identity_failure,
     }
 }
 

@@ -13,7 +13,7 @@ use tauri::AppHandle;
 use tauri::ipc::Channel;
 
 use super::dialog::{self, Shown};
-use super::{Outcome, Shared, dossier, telling};
+use super::{Outcome, Shared, identity, telling};
 use crate::failure::{Failure, Kind};
 use crate::state::Offer;
 use crate::{edge, example, wording};
@@ -91,7 +91,7 @@ pub fn verify_dossier(
 /// The report on a file; the certificate of whoever signs here is trusted.
 fn verify(path: &Path, stopped: &dyn Fn() -> bool) -> Outcome<Report> {
     let mut anchors = TrustAnchors::new();
-    if let Some(certificate) = dossier::certificate() {
+    if let Some(certificate) = identity::certificate() {
         anchors.add(certificate);
     }
     let limits = Limits {

@@ -425,6 +425,10 @@ pub fn of_workspace(error: &workspace::Error) -> Told {
         E::Pkcs12 { path, source } => of_pkcs12(path, source),
         E::KeptIdentity { path, source } => of_kept_identity(path, source),
         E::Certificates { path, source } => of_certificates(path, source),
+        E::IdentityClosed { .. } => super::identity_closed(),
+        E::OtherIdentity { .. } => super::other_identity(),
+        E::UnknownIdentity { path, .. } => super::unknown_identity(path),
+        E::OtherKey { path } => super::other_key(path),
         E::Dossier(error) => of_dossier(error),
         E::Signing(pades::signer::Error::Timestamp(error)) => of_timestamp(error),
         E::Signing(_) => told(

@@ -8,10 +8,12 @@ import type {
   Action,
   Attached,
   Boot,
+  ChosenIdentity,
   Copies,
   CopyContent,
   CopyName,
   Day,
+  Delivered,
   Entry,
   Erased,
   Evidence,
@@ -20,18 +22,19 @@ import type {
   ExpectedId,
   ExportKind,
   HistoryEntry,
-  IdentityKind,
   IdentitySummary,
-  Issued,
   IssuedDossier,
   KeyRing,
   LibraryLine,
   NamePlace,
+  NewIdentity,
   Offer,
   Overdue,
+  Preview,
   Profile,
   Progress,
   Proposal,
+  QrCode,
   ReadAnswers,
   RecentChange,
   Replaced,
@@ -39,6 +42,7 @@ import type {
   Retention,
   Revision,
   Saved,
+  Selection,
   Settings,
   Sheet,
   Soundness,
@@ -144,6 +148,11 @@ export function chooseSecondFolder(): Promise<Settings> {
 
 export function removeSecondFolder(): Promise<Settings> {
   return invoke("remove_second_folder");
+}
+
+/** Says which timestamp service may be asked; none to ask no one. */
+export function setTimestampService(address: string | null): Promise<Settings> {
+  return invoke("set_timestamp_service", { address });
 }
 
 export function copies(): Promise<Copies> {
@@ -256,21 +265,86 @@ export function removeAction(assessment: Uuid, id: Uuid): Promise<Sheet> {
   return invoke("remove_action", { assessment, id });
 }
 
-export function createIdentity(request: {
-  name: string;
-  kind: IdentityKind;
-  passphrase: string;
-}): Promise<IdentitySummary> {
+// The identity that signs.
+
+export function createIdentity(request: NewIdentity): Promise<IdentitySummary> {
   return invoke("create_identity", { request });
+}
+
+/** Opens what a former version left without its certificate. */
+export function unlockIdentity(passphrase: string): Promise<IdentitySummary> {
+  return invoke("unlock_identity", { passphrase });
+}
+
+/** Asks for a file with the system's own dialog; nothing when it was closed. */
+export function chooseIdentity(): Promise<Offer | null> {
+  return invoke("choose_identity");
+}
+
+export function readIdentities(offer: Offer, passphrase: string): Promise<IdentitySummary[]> {
+  return invoke("read_identities", { offer: offer.offer, passphrase });
+}
+
+export function importIdentity(request: ChosenIdentity): Promise<IdentitySummary> {
+  return invoke("import_identity", { request });
+}
+
+/** Asks where with the system's own dialog; nothing when it was closed. */
+export function exportIdentity(passphrase: string, fresh: string): Promise<Written | null> {
+  return invoke("export_identity", { passphrase, fresh });
+}
+
+/** Asks where with the system's own dialog; nothing when it was closed. */
+export function requestCertificate(passphrase: string): Promise<Written | null> {
+  return invoke("request_certificate", { passphrase });
+}
+
+/** Asks for the certificate that came back; nothing when the dialog was closed. */
+export function takeCertificate(passphrase: string): Promise<IdentitySummary | null> {
+  return invoke("take_certificate", { passphrase });
+}
+
+export function removeIdentity(): Promise<void> {
+  return invoke("remove_identity");
+}
+
+/** The fingerprint for a camera; nothing when nobody signs here. */
+export function identityCode(): Promise<QrCode | null> {
+  return invoke("identity_code");
+}
+
+// Dossiers.
+
+export function previewDossier(assessment: Uuid, selection: Selection): Promise<Preview> {
+  return invoke("preview_dossier", { assessment, selection });
+}
+
+/** Asks where with the system's own dialog; nothing when it was closed. */
+export function draftDossier(
+  assessment: Uuid,
+  selection: Selection,
+  progress: OnProgress,
+): Promise<Delivered | null> {
+  return invoke("draft_dossier", { assessment, selection, progress: channel(progress) });
 }
 
 /** Asks where with the system's own dialog; nothing when it was closed. */
 export function issueDossier(
   assessment: Uuid,
-  request: { passphrase: string; enclose: "all" | "none" },
+  request: { passphrase: string; selection: Selection; stamped: boolean },
   progress: OnProgress,
-): Promise<Issued | null> {
+): Promise<Delivered | null> {
   return invoke("issue_dossier", { assessment, request, progress: channel(progress) });
+}
+
+/** Opens a dossier that was written with the system's viewer. */
+export function openDelivered(offer: string): Promise<void> {
+  return invoke("open_delivered", { offer });
+}
+
+/** Opens the folder of a dossier that was written. */
+export function showDelivered(offer: string): Promise<void> {
+  return invoke("show_delivered", { offer });
 }
 
 /** Stops what is running; that call then rejects with the kind `cancelled`. */

@@ -1,4 +1,7 @@
 /** What crosses between the window and the shell: the shapes of the Rust types, as JSON. */
+import type { IdentitySummary } from "./signing";
+
+export type * from "./signing";
 
 export type Day = string;
 export type Moment = string;
@@ -258,6 +261,8 @@ export interface Boot {
   campaigns: CampaignSummary[];
   current?: Sheet | null;
   identity?: IdentitySummary | null;
+  /** Why the identity that is kept does not say who it is. */
+  identity_failure?: Failure | null;
 }
 export interface WorkspaceState {
   path: string;
@@ -286,6 +291,8 @@ export interface Settings {
   author?: string | null;
   limits: EvidenceLimits;
   second_folder?: string | null;
+  /** Address of the timestamp service that may be asked. */
+  timestamp_service?: string | null;
 }
 export interface EvidenceLimits {
   file_bytes: number;
@@ -406,20 +413,6 @@ export type WindowEvent =
   | { kind: "dropped"; x: number; y: number; offer: Offer }
   | { kind: "left" }
   | { kind: "close_refused" };
-export interface IdentitySummary {
-  name: string;
-  kind: IdentityKind;
-  certificate_digest: Digest;
-  not_after: Moment;
-  algorithm: string;
-}
-export type IdentityKind = "seal" | "person";
-export interface Issued {
-  file_name: string;
-  path: string;
-  size_bytes: number;
-  certificate_digest: Digest;
-}
 export interface Verification {
   file_name: string;
   report: Report;

@@ -13,6 +13,7 @@ const ROUTES: Route[] = [
   { screen: "evidence" },
   { screen: "plan" },
   { screen: "dossier" },
+  { screen: "identity" },
   { screen: "verify" },
   { screen: "protect" },
   { screen: "copies" },

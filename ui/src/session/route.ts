@@ -22,6 +22,7 @@ export type Route =
   | { screen: "evidence" }
   | { screen: "plan" }
   | { screen: "dossier" }
+  | { screen: "identity" }
   | { screen: "verify" }
   | { screen: "copies" }
   | { screen: "settings" }
@@ -41,6 +42,7 @@ const PATHS = {
   evidence: "evidence",
   plan: "plan",
   dossier: "dossier",
+  identity: "identity",
   verify: "verify",
   copies: "copies",
   settings: "settings",
@@ -91,6 +93,8 @@ export function routeOf(hash: string): Route | null {
       return { screen: "plan" };
     case PATHS.dossier:
       return { screen: "dossier" };
+    case PATHS.identity:
+      return { screen: "identity" };
     case PATHS.verify:
       return { screen: "verify" };
     case PATHS.copies:
@@ -128,6 +132,7 @@ export function needs(screen: Screen): "nothing" | "workspace" | "campaign" {
     case "create":
     case "protect":
     case "verify":
+    case "identity":
       return "nothing";
     case "copies":
     case "settings":

@@ -44,6 +44,10 @@ class Safety {
     return this.#set(() => api.setEvidenceLimits(limits));
   }
 
+  setTimestampService(address: string | null): Promise<boolean> {
+    return this.#set(() => api.setTimestampService(address));
+  }
+
   async chooseSecondFolder(): Promise<void> {
     await this.#set(() => api.chooseSecondFolder());
     await this.readCopies();

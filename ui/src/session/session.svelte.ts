@@ -12,9 +12,7 @@ import type {
   Entry,
   ExpectedId,
   Failure,
-  IdentityKind,
   IdentitySummary,
-  Issued,
   Moment,
   Offer,
   Profile,
@@ -35,6 +33,8 @@ import { Saver, type Saving } from "./saver";
 export interface Work {
   kind:
     | "attach"
+    | "draft"
+    | "identity"
     | "issue"
     | "verify"
     | "copy"
@@ -51,6 +51,8 @@ class Session {
   boot = $state.raw<Boot | null>(null);
   sheet = $state.raw<Sheet | null>(null);
   identity = $state.raw<IdentitySummary | null>(null);
+  /** Why the identity that is kept does not say who it is. */
+  identityFailure = $state.raw<Failure | null>(null);
   failure = $state.raw<Failure | null>(null);
   work = $state.raw<Work | null>(null);
   saving = $state<Saving>("idle");
@@ -124,6 +126,7 @@ class Session {
     this.boot = boot;
     this.sheet = boot.current ?? null;
     this.identity = boot.identity ?? null;
+    this.identityFailure = boot.identity_failure ?? null;
     this.failure = boot.failure ?? null;
   }
 
@@ -139,6 +142,13 @@ class Session {
       }
       return null;
     }
+  }
+
+  /** What failed last, for the place where it was asked: it is then shown nowhere else. */
+  takeFailure(): Failure | null {
+    const failure = this.failure;
+    this.failure = null;
+    return failure;
   }
 
   // Campaigns.
@@ -288,25 +298,7 @@ class Session {
     return this.replace((id) => api.removeAction(id, action));
   }
 
-  // Dossiers.
-
-  async createIdentity(request: {
-    name: string;
-    kind: IdentityKind;
-    passphrase: string;
-  }): Promise<boolean> {
-    const identity = await this.attempt(() => api.createIdentity(request));
-    this.identity = identity ?? this.identity;
-    return identity !== null;
-  }
-
-  issue(passphrase: string, enclose: "all" | "none"): Promise<Issued | null> {
-    const id = this.sheet?.assessment.id ?? "";
-    return this.working("issue", async (progress) => {
-      await this.#saver.flush();
-      return api.issueDossier(id, { passphrase, enclose }, progress);
-    });
-  }
+  // Dossiers received.
 
   chooseDossier(): Promise<Offer | null> {
     return this.attempt(() => api.chooseDossier());

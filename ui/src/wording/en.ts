@@ -3,6 +3,7 @@ import type { fr } from "./fr";
 import { dossier, verification } from "./en/dossier";
 import { evidence, plan } from "./en/evidence";
 import { common, frame, profile, start } from "./en/frame";
+import { identity, identitySheet } from "./en/identity";
 import { format } from "./en/language";
 import { passphrase, protection, recovery } from "./en/protection";
 import { erasure, exchange, history, library } from "./en/records";
@@ -21,6 +22,8 @@ export const en = {
   evidence,
   plan,
   dossier,
+  identity,
+  identitySheet,
   verification,
   passphrase,
   protection,

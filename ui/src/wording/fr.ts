@@ -2,6 +2,7 @@
 import { dossier, verification } from "./fr/dossier";
 import { evidence, plan } from "./fr/evidence";
 import { common, frame, profile, start } from "./fr/frame";
+import { identity, identitySheet } from "./fr/identity";
 import { format } from "./fr/language";
 import { passphrase, protection, recovery } from "./fr/protection";
 import { erasure, exchange, history, library } from "./fr/records";
@@ -22,6 +23,8 @@ export const fr = {
     evidence,
     plan,
     dossier,
+    identity,
+    identitySheet,
     verification,
     passphrase,
     protection,

@@ -5,6 +5,7 @@ import type {
   Answer,
   Assessment,
   Boot,
+  Delivered,
   EvidenceLink,
   Evidence,
   Failure,
@@ -34,6 +35,7 @@ import {
 } from "./records";
 import { copies, preview, RECOVERED, TROUBLES } from "./safety";
 import { example, verification } from "./example";
+import { code, IDENTITIES, previewed, signer } from "./dossier";
 
 type Facts = Record<string, unknown>;
 interface Sink<T> {
@@ -60,6 +62,7 @@ export class Shell {
   grid = gridFile as unknown as Grid;
   assessment: Assessment | null = null;
   identity: IdentitySummary | null = null;
+  identityFailure: Failure | null = null;
   locked = false;
   workspace = false;
   encrypted = false;
@@ -155,7 +158,39 @@ export class Shell {
       case "choose_dossier":
         return this.offer("dossier-passerelles-2026.pdf");
       case "create_identity":
-        return this.#createIdentity(fact(facts, "request"));
+        await tick();
+        return this.#keepIdentity(fact(facts, "request"));
+      case "choose_identity":
+        return this.offer("identite-passerelles.p12");
+      case "read_identities":
+        await tick();
+        return IDENTITIES;
+      case "import_identity":
+        await tick();
+        return this.#keepIdentity(IDENTITIES[0] ?? { name: "", kind: "seal" });
+      case "unlock_identity":
+        this.identityFailure = null;
+        return this.#keepIdentity({ name: "Passerelles", kind: "seal" });
+      case "export_identity":
+      case "request_certificate":
+        await tick();
+        return {
+          file_name: command === "export_identity" ? "identite.p12" : "demande.csr",
+          path: `/media/marie/CLE-USB/${command === "export_identity" ? "identite.p12" : "demande.csr"}`,
+          size_bytes: 2_100,
+        };
+      case "take_certificate":
+        await tick();
+        this.identity = this.identity && { ...this.identity, issuer: "Collectif Mentorat" };
+        return this.identity;
+      case "remove_identity":
+        this.identity = null;
+        return undefined;
+      case "identity_code":
+        return this.identity && code(this.identity.certificate_digest);
+      case "open_delivered":
+      case "show_delivered":
+        return undefined;
       case "verify_dossier":
         return this.#verify(fact(facts, "offer"), fact(facts, "progress"));
       case "settings":
@@ -163,6 +198,7 @@ export class Shell {
       case "set_evidence_limits":
       case "choose_second_folder":
       case "remove_second_folder":
+      case "set_timestamp_service":
         return this.#settings(command, facts);
       case "key_ring":
         return { in_service: this.keyRing, remembers: this.remembered };
@@ -304,8 +340,11 @@ export class Shell {
         const actions = open.actions.filter(({ id }) => id !== fact(facts, "id"));
         return this.#change({ ...open, actions });
       }
+      case "preview_dossier":
+        return previewed(open, fact(facts, "selection"));
+      case "draft_dossier":
       case "issue_dossier":
-        return this.#issue(facts);
+        return this.#issue(command, facts);
       default:
         throw new Error(`no command ${command}`);
     }
@@ -336,6 +375,7 @@ export class Shell {
       campaigns: open && sheet ? [summary(open, sheet)] : [],
       current: sheet,
       identity: this.identity,
+      identity_failure: this.identityFailure,
     };
   }
 
@@ -361,6 +401,9 @@ export class Shell {
     }
     if (command === "choose_second_folder") {
       settings.second_folder = "/media/marie/DISQUE/Copies mentorat";
+    }
+    if (command === "set_timestamp_service") {
+      settings.timestamp_service = fact(facts, "address");
     }
     if (command === "remove_second_folder") {
       settings.second_folder = null;
@@ -478,25 +521,24 @@ export class Shell {
     return this.#change({ ...open, actions });
   }
 
-  #createIdentity({ name, kind }: { name: string; kind: "seal" | "person" }): IdentitySummary {
-    this.identity = {
-      name,
-      kind,
-      certificate_digest: `sha256:${"3f9a1c07".repeat(8)}`,
-      not_after: "2031-11-22T00:00:00Z",
-      algorithm: "P-256",
-    };
+  #keepIdentity({ name, kind }: { name: string; kind: "seal" | "person" }): IdentitySummary {
+    this.identity = { ...signer(name, kind), certificate_digest: `sha256:${"3f9a1c07".repeat(8)}` };
     return this.identity;
   }
 
-  async #issue(facts: Facts): Promise<unknown> {
+  async #issue(command: string, facts: Facts): Promise<Delivered> {
     const steps = ["layout", "evidence", "signature", "verification"];
     await this.#advance(fact(facts, "progress"), steps, null, 6);
+    const signed = command === "issue_dossier";
     return {
-      file_name: "dossier-passerelles-2026.pdf",
-      path: "/home/marie/Documents/dossier-passerelles-2026.pdf",
-      size_bytes: 4_812_000,
-      certificate_digest: this.identity?.certificate_digest ?? "",
+      written: {
+        file_name: "dossier-passerelles-2026.pdf",
+        path: "/home/marie/Documents/dossier-passerelles-2026.pdf",
+        size_bytes: 4_812_000,
+      },
+      offer: "delivered-1",
+      certificate_digest: signed ? (this.identity?.certificate_digest ?? null) : null,
+      stamped: false,
     };
   }
 

@@ -135,6 +135,32 @@ pub enum Error {
         /// Why.
         source: pades::identity::kept::Error,
     },
+    /// The identity that a former version kept says who it is only under its passphrase.
+    #[error("{}: its certificate is not beside it", path.display())]
+    IdentityClosed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another identity is kept than the one that should give way.
+    #[error("{}: another identity is kept", path.display())]
+    OtherIdentity {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file no longer holds the identity that was chosen of it.
+    #[error("{}: has no identity {certificate_digest}", path.display())]
+    UnknownIdentity {
+        /// The file.
+        path: PathBuf,
+        /// Digest of the certificate of the one that was chosen.
+        certificate_digest: Digest,
+    },
+    /// A certificate is for another key.
+    #[error("{}: no certificate for this key", path.display())]
+    OtherKey {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file that should hold certificates holds none.
     #[error("{}: {source}", path.display())]
     Certificates {

@@ -1,6 +1,6 @@
-//! Identities made and opened: the key that signs dossiers, kept under a passphrase.
+//! Identities in files: made, opened, handed over, and certified by an authority.
 //!
-//! An identity lives in a PKCS#12 file of its own, apart from any workspace.
+//! Knows no workspace, and not where this machine keeps its own: that is `strongbox`.
 
 use std::convert::Infallible;
 use std::path::Path;
@@ -38,6 +38,10 @@ pub struct IdentitySummary {
     pub kind: IdentityKind,
     /// Digest of its certificate.
     pub certificate_digest: Digest,
+    /// The authority that issued its certificate; none for one that was made here.
+    pub issuer: Option<String>,
+    /// The first moment of its certificate.
+    pub not_before: Moment,
     /// The last moment of its certificate.
     pub not_after: Moment,
     /// Its key, by its usual name.
@@ -70,6 +74,9 @@ impl IdentitySummary {
                 SignerKind::Person => IdentityKind::Person,
             },
             certificate_digest: signer.certificate_digest,
+            issuer: (!certificate.is_self_issued())
+                .then(|| certificate.issuer_name().text().to_owned()),
+            not_before: Moment::from(certificate.not_before()),
             not_after: Moment::from(certificate.not_after()),
             algorithm: signer.algorithm,
         }
@@ -96,43 +103,6 @@ pub fn create_identity(
     Ok(identity)
 }
 
-/// Keeps an identity at `path` in the form that costs memory for each try of a passphrase.
-///
-/// What stands at `path` is replaced, whole or not at all.
-///
-/// # Errors
-/// [`Error::PassphraseTooShort`], [`Error::KeptIdentity`], or as the disk says.
-pub fn keep_identity(
-    path: &Path,
-    identity: &Identity,
-    passphrase: &Passphrase,
-    edge: &Edge,
-) -> Result<(), Error> {
-    refuse_short(passphrase)?;
-    let mut drawn = Drawn(&*edge.randomness);
-    let bytes = kept::write(identity, passphrase, kept::Cost::default(), &mut drawn)
-        .map_err(of_kept(path))?;
-    whole_file::write(path, &bytes).map_err(of_file(path))
-}
-
-/// Makes a key with its certificate and keeps both at `path`, which must be free.
-///
-/// # Errors
-/// As [`create_identity`].
-pub fn create_kept_identity(
-    path: &Path,
-    subject: &Subject,
-    algorithm: Algorithm,
-    passphrase: &Passphrase,
-    edge: &Edge,
-) -> Result<Identity, Error> {
-    refuse_short(passphrase)?;
-    refuse_overwriting(path)?;
-    let identity = generate(subject, algorithm, edge)?;
-    keep_identity(path, &identity, passphrase, edge)?;
-    Ok(identity)
-}
-
 /// Opens the identity that a file holds: one kept here, or PKCS#12.
 ///
 /// # Errors
@@ -146,12 +116,17 @@ pub fn open_identity(path: &Path, passphrase: &Passphrase) -> Result<Identity, E
     pkcs12::read(&bytes, passphrase).map_err(of_pkcs12(path))
 }
 
-/// Every identity that a PKCS#12 file holds, for a person to choose from.
+/// Every identity that a file holds, for a person to choose from: one kept here, or PKCS#12.
 ///
 /// # Errors
 /// As [`open_identity`].
-pub fn read_pkcs12(path: &Path, passphrase: &Passphrase) -> Result<Vec<Identity>, Error> {
-    pkcs12::read_all(&read(path)?, passphrase).map_err(of_pkcs12(path))
+pub fn read_identities(path: &Path, passphrase: &Passphrase) -> Result<Vec<Identity>, Error> {
+    let bytes = read(path)?;
+    if kept::is_kept(&bytes) {
+        let identity = kept::read(&bytes, passphrase).map_err(of_kept(path))?;
+        return Ok(vec![identity]);
+    }
+    pkcs12::read_all(&bytes, passphrase).map_err(of_pkcs12(path))
 }
 
 /// Writes an identity as PKCS#12 to `target`, which must be free.
@@ -171,18 +146,6 @@ pub fn export_identity(
     whole_file::write(target, &bytes).map_err(of_file(target))
 }
 
-/// The certificate of the identity kept at `path`; none when nothing is kept there.
-///
-/// # Errors
-/// [`Error::KeptIdentity`] when something else stands there, or as the disk says.
-pub fn kept_certificate(path: &Path) -> Result<Option<Certificate>, Error> {
-    if !path.exists() {
-        return Ok(None);
-    }
-    let certificate = kept::certificate(&read(path)?).map_err(of_kept(path))?;
-    Ok(Some(certificate))
-}
-
 /// A certificate request in PEM for an authority, such as the Collectif's.
 ///
 /// # Errors
@@ -195,7 +158,7 @@ pub fn request_certificate(identity: &Identity) -> Result<String, Error> {
 /// certificate anywhere among those above it, or one certificate in DER.
 ///
 /// # Errors
-/// [`Error::Certificates`] when the file holds none; [`Error::Identity`] when none is the key's.
+/// [`Error::Certificates`] when the file holds none; [`Error::OtherKey`] when none is the key's.
 pub fn take_certificate(identity: &Identity, path: &Path) -> Result<Identity, Error> {
     let mut found = TrustAnchors::new();
     let bytes = read(path)?;
@@ -205,20 +168,30 @@ pub fn take_certificate(identity: &Identity, path: &Path) -> Result<Identity, Er
             path: path.to_owned(),
             source,
         })?;
-    let mut refused = pades::identity::Error::KeyMismatch;
+    let mut refused = Error::OtherKey {
+        path: path.to_owned(),
+    };
     for (at, certificate) in found.certificates().iter().enumerate() {
         let mut above = found.certificates().to_vec();
         above.remove(at);
         match identity.certified_by(certificate.clone(), above) {
             Ok(certified) => return Ok(certified),
             Err(pades::identity::Error::KeyMismatch) => {}
-            Err(error) => refused = error,
+            Err(error) => refused = error.into(),
         }
     }
-    Err(refused.into())
+    Err(refused)
 }
 
-fn generate(subject: &Subject, algorithm: Algorithm, edge: &Edge) -> Result<Identity, Error> {
+/// A new key with its certificate, which nothing keeps yet.
+///
+/// # Errors
+/// [`Error::Identity`] for a blank name.
+pub(super) fn generate(
+    subject: &Subject,
+    algorithm: Algorithm,
+    edge: &Edge,
+) -> Result<Identity, Error> {
     let mut drawn = Drawn(&*edge.randomness);
     let now = edge.clock.now().timestamp();
     let identity = Identity::generate(subject, algorithm, now, VALIDITY_YEARS, &mut drawn)?;
@@ -234,7 +207,7 @@ fn refuse_overwriting(path: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Error> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     let file = evidence::open_plain(path)?;
     let mut bytes = Vec::new();
     std::io::Read::read_to_end(&mut std::io::Read::take(file, LARGEST), &mut bytes)
@@ -247,13 +220,13 @@ fn of_pkcs12(path: &Path) -> impl FnOnce(pkcs12::Error) -> Error {
     move |source| Error::Pkcs12 { path, source }
 }
 
-fn of_kept(path: &Path) -> impl FnOnce(kept::Error) -> Error {
+pub(super) fn of_kept(path: &Path) -> impl FnOnce(kept::Error) -> Error {
     let path = path.to_owned();
     move |source| Error::KeptIdentity { path, source }
 }
 
 /// The edge's randomness, as key generation takes it.
-struct Drawn<'r>(&'r dyn Randomness);
+pub(super) struct Drawn<'r>(pub(super) &'r dyn Randomness);
 
 impl TryRng for Drawn<'_> {
     type Error = Infallible;

@@ -28,7 +28,8 @@ use crate::whole_file::WholeFile;
 use crate::{evidence, journal, scoring};
 
 /// Which pieces of evidence a dossier carries.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Choice {
     /// All of them.
     All,
@@ -41,7 +42,8 @@ pub enum Choice {
 }
 
 /// What a dossier carries, and what it prints.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Selection {
     /// Which pieces of evidence it carries.
     pub evidence: Choice,

@@ -1,10 +1,4 @@
-/** State of the dossier's screen: what will be missing, and what an identity lacks. Pure. */
-import type { IdentityKind } from "../../api/types";
-import {
-  passphraseFaults,
-  type NewPassphrase,
-  type PassphraseFaults,
-} from "../../parts/passphrase";
+/** State of the dossier's screen: what will be missing. Pure. */
 import type { Route } from "../../session/route";
 import { lacksEvidence, type SheetView } from "../../sheet/view";
 
@@ -70,18 +64,4 @@ export function missing(view: SheetView): Missing[] {
     },
   ];
   return all.filter((one) => one.count > 0);
-}
-
-export interface IdentityForm extends NewPassphrase {
-  kind: IdentityKind;
-  name: string;
-}
-
-export type IdentityFaults = PassphraseFaults & { name?: true };
-
-export function identityFaults(form: IdentityForm): IdentityFaults {
-  return {
-    ...(form.name.trim() === "" && { name: true }),
-    ...passphraseFaults(form),
-  };
 }

@@ -111,6 +111,15 @@ export const settings = {
   inAll: "For each issued dossier",
   megabytes: "MB",
   limitWrong: "Write a whole number of megabytes, at least 1.",
+  timestamp: "Timestamp",
+  timestampText:
+    "A timestamp service attests the time of a signature. Without an address here, the application never uses the network.",
+  timestampAddress: "Address of the service (RFC 3161)",
+  timestampHint:
+    "For example: https://timestamp.example.org. It is called only when a dossier is issued, if you ask for it; only the fingerprint of the signature is sent.",
+  timestampOff: "Off: nothing uses the network.",
+  timestampOn: "Offered each time a dossier is issued.",
+  timestampStop: "Use no service any more",
   place: "File of the workspace",
   openOther: "Open another workspace…",
   openUsual: "Go back to the usual workspace",

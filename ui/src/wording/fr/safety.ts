@@ -117,6 +117,15 @@ export const settings = {
   inAll: "Par dossier émis",
   megabytes: "Mo",
   limitWrong: "Écrivez un nombre entier de mégaoctets, au moins 1.",
+  timestamp: "Horodatage",
+  timestampText:
+    "Un service d'horodatage atteste l'heure d'une signature. Sans adresse ici, l'application n'utilise jamais le réseau.",
+  timestampAddress: "Adresse du service (RFC 3161)",
+  timestampHint:
+    "Par exemple : https://horodatage.example.fr. Elle n'est appelée qu'à l'émission d'un dossier, si vous le demandez ; seule l'empreinte de la signature est envoyée.",
+  timestampOff: "Éteint : rien n'utilise le réseau.",
+  timestampOn: "Proposé à chaque émission.",
+  timestampStop: "Ne plus utiliser de service",
   place: "Fichier de l'espace de travail",
   openOther: "Ouvrir un autre espace de travail…",
   openUsual: "Revenir à l'espace de travail habituel",

@@ -1,0 +1,114 @@
+//! The life of an identity in the real window: made, copied, given up, brought back, and signing.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::executable::{run, text};
+use crate::journey::{begin, create_seal};
+use crate::window::Window;
+
+const PASSPHRASE: &str = "quatre mots faciles à retenir";
+const OF_THE_COPY: &str = "une clé dans le tiroir du bureau";
+
+fn digest(window: &Window) -> String {
+    let digest = window.script("return document.querySelector('#identity-digest').textContent");
+    digest.as_str().unwrap().to_owned()
+}
+
+/// The sheet shows the fingerprint, also to a camera, and nothing that is secret.
+fn look_at_the_sheet(window: &Window) {
+    window.click("#sheet-preview");
+    window.wait("document.querySelector('#identity-sheet .code path')");
+    let sheet = window.script("return document.querySelector('#identity-sheet').innerText");
+    let sheet = sheet.as_str().unwrap().to_owned();
+    assert!(sheet.contains(&digest(window)), "{sheet}");
+    assert!(!sheet.contains(PASSPHRASE), "{sheet}");
+    window.click("#sheet-print");
+}
+
+fn copy(window: &Window, file: &Path) {
+    window.click("#identity-export");
+    window.fill("#export-present", "une autre phrase de passe");
+    window.fill("#export-passphrase", OF_THE_COPY);
+    window.fill("#export-again", OF_THE_COPY);
+    window.click("#export-confirm");
+    window.wait_for_text("n’ouvre pas votre identité");
+    window.fill("#export-present", PASSPHRASE);
+    window.answer_dialog(file);
+    window.click("#export-confirm");
+    window.wait_for_text("est enregistrée");
+}
+
+fn remove(window: &Window) {
+    window.click("#identity-remove");
+    window.wait_for_text("Les dossiers déjà émis restent valables");
+    window.click("#remove-confirm");
+    window.wait("document.querySelector('#way-import')");
+}
+
+fn bring_back(window: &Window, file: &Path) {
+    window.click("#way-import");
+    window.answer_dialog(file);
+    window.click("#import-choose");
+    window.fill("#import-opens", PASSPHRASE);
+    window.click("#import-read");
+    window.wait_for_text("n’ouvre pas");
+    window.fill("#import-opens", OF_THE_COPY);
+    window.click("#import-read");
+    window.fill("#import-passphrase", PASSPHRASE);
+    window.fill("#import-again", PASSPHRASE);
+    window.click("#import-take");
+    window.wait("document.querySelector('#identity-present')");
+}
+
+fn printed(dossier: &Path) -> String {
+    let read = Command::new("pdftotext").arg(dossier).arg("-").output();
+    String::from_utf8(read.expect("poppler-utils").stdout).unwrap()
+}
+
+#[test]
+fn an_identity_is_made_copied_given_up_brought_back_and_signs_a_dossier_in_part() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path();
+    let kept = home.join("identite.mentorat-identite");
+    let (file, draft, dossier) = (
+        home.join("copie.p12"),
+        home.join("brouillon.pdf"),
+        home.join("dossier.pdf"),
+    );
+    let window = Window::open(home);
+    begin(&window);
+    create_seal(&window, PASSPHRASE);
+    let made = digest(&window);
+    assert!(kept.exists());
+    look_at_the_sheet(&window);
+    copy(&window, &file);
+    remove(&window);
+    assert!(!kept.exists());
+    bring_back(&window, &file);
+    assert_eq!(digest(&window), made, "it is the same identity");
+
+    window.click("#nav-dossier");
+    window.wait("document.querySelector('#result-extent')");
+    window.click("#part-history");
+    window.answer_dialog(&draft);
+    window.click("#draft-dossier");
+    window.wait("document.querySelector('#drafted')");
+    window.click("#delivered-open");
+    window.click("#issue-again");
+    window.fill("#issue-passphrase", PASSPHRASE);
+    window.answer_dialog(&dossier);
+    window.click("#issue-dossier");
+    window.wait("document.querySelector('#issued')");
+    window.end();
+
+    let left_out = "Non imprimé, au choix de l’association : l’historique";
+    assert!(printed(&draft).contains("Brouillon"));
+    assert!(printed(&dossier).contains(left_out));
+    let (judged, drafted) = (
+        run(&["verify", text(&dossier)]),
+        run(&["verify", text(&draft)]),
+    );
+    assert_eq!(judged.code, 3, "intact, by a stranger here: {judged:?}");
+    assert_eq!(drafted.code, 1, "a draft is not signed: {drafted:?}");
+}
