@@ -1,9 +1,9 @@
 //! Measures: what the workspace costs beside the barest way of doing the same, in one run.
 //!
 //! `measure FOLDER [--small]` prints one line for each; FOLDER must be on a real disk, with 6 GB
-//! of room (`--small`: 200 MB, to see that the script works; `--huge` opens 10 GB and does nothing
-//! else). `measure import …` is the part
-//! that is run as a process of its own, so that its memory is its own. See README.md.
+//! of room (`--small`: 200 MB, to see that the script works). `--answers` saves answers and
+//! `--huge` opens 10 GB, and nothing else. `measure import …` is the part that is run as a process
+//! of its own, so that its memory is its own. See README.md.
 
 #![allow(
     clippy::unwrap_used,
@@ -32,7 +32,7 @@ struct Extent {
 }
 
 const WHOLE: Extent = Extent {
-    answers: 300,
+    answers: 1_000,
     piece_bytes: 50_000_000,
     pieces_imported: 10,
     pieces_opened: 40,
@@ -57,9 +57,10 @@ fn main() {
         ["import", workspace, encrypted, pieces @ ..] => import(workspace, encrypted, pieces),
         ["touch"] => println!("{}", peak_kilobytes()),
         [folder] => measure(Path::new(folder), &WHOLE),
+        [folder, "--answers"] => answers(Path::new(folder)),
         [folder, "--huge"] => huge(Path::new(folder)),
         [folder, "--small"] => measure(Path::new(folder), &SMALL),
-        _ => panic!("measure FOLDER [--small | --huge]"),
+        _ => panic!("measure FOLDER [--small | --answers | --huge]"),
     }
 }
 
@@ -72,6 +73,16 @@ fn measure(folder: &Path, extent: &Extent) {
     importing(&folder, extent);
     for secret in [None, Some(passphrase())] {
         opening(&folder, extent, secret.as_ref());
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// Saves answers, and does nothing else.
+fn answers(folder: &Path) {
+    let folder = folder.join("measure");
+    std::fs::create_dir_all(&folder).unwrap();
+    for secret in [None, Some(passphrase())] {
+        saving(&folder, &WHOLE, secret.as_ref());
     }
     std::fs::remove_dir_all(&folder).unwrap();
 }

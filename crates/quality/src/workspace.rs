@@ -273,13 +273,26 @@ impl Workspace {
             return Ok(read.clone());
         }
         let assessment = self.store.assessment(id)?;
-        self.remember(last, &assessment);
+        self.remember(last, assessment.clone());
         Ok(assessment)
     }
 
+    /// As [`Workspace::load`], without a copy: what was read is no longer remembered, until
+    /// [`Workspace::remember`] says how it stands then.
+    fn take(&self, id: AssessmentId) -> Result<(Arc<Published>, Assessment), Error> {
+        self.refuse_deleted(id)?;
+        let last = self.store.last_change(id)?;
+        let assessment = match self.last_read.take() {
+            Some((change, read)) if (change, read.id) == (last, id) => read,
+            Some(_) | None => self.store.assessment(id)?,
+        };
+        let published = self.edition(assessment.grid.file_digest)?;
+        Ok((published, assessment))
+    }
+
     /// Remembers how an assessment stands after a change.
-    fn remember(&self, change: u64, assessment: &Assessment) {
-        *self.last_read.borrow_mut() = Some((change, assessment.clone()));
+    fn remember(&self, change: u64, assessment: Assessment) {
+        *self.last_read.borrow_mut() = Some((change, assessment));
     }
 
     /// The edition of that digest, read once: an edition never changes.

@@ -227,6 +227,8 @@ pub(super) fn guard(
     passphrase: Option<&Passphrase>,
     pages: Pages,
 ) -> rusqlite::Result<()> {
+    // A change alone takes more statements than are kept prepared by default.
+    connection.set_prepared_statement_cache_capacity(64);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     // Closing must not bring a log into the file that nobody has judged yet.

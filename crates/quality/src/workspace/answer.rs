@@ -53,7 +53,7 @@ impl Workspace {
         standard: &StandardId,
         entry: AnswerEntry,
     ) -> Result<Saved, Error> {
-        let (published, mut assessment) = self.load(id)?;
+        let (published, mut assessment) = self.take(id)?;
         if !published
             .grid()
             .standards
@@ -80,9 +80,10 @@ impl Workspace {
         self.store
             .change(id, self.now(), author.as_deref(), &edits_of_answer(&answer))?;
         let standing = self.store.standing(id)?;
-        self.remember(standing.last, &assessment);
+        let score = scoring::score(published.grid(), &assessment);
+        self.remember(standing.last, assessment);
         Ok(Saved {
-            score: scoring::score(published.grid(), &assessment),
+            score,
             answer,
             saved_at: standing.saved_at,
             can_undo: standing.undo.is_some(),
