@@ -21,8 +21,8 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("echanges", "#/exchange", "#export-go"),
 ];
 
-#[test]
-fn every_screen_opens_on_the_example() {
+/// A person's folder with the shipped example in it.
+fn home_with_example() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     let demo = root().join("fixtures/demo");
     let workspace = home.path().join("espace-de-travail.mentorat");
@@ -36,9 +36,16 @@ fn every_screen_opens_on_the_example() {
         text(&workspace),
     ]);
     assert_eq!(ran.code, 0, "{ran:?}");
+    home
+}
+
+#[test]
+fn every_screen_opens_on_the_example() {
     let pictures = root().join("docs/pictures");
     let is_wanted = std::env::var_os("LABEL_MENTORAT_WRITE").is_some();
     for (theme, suffix) in [("Adwaita", ""), ("Adwaita:dark", "-sombre")] {
+        // Each in a home of its own: the first window is stopped, which the second would tell.
+        let home = home_with_example();
         let window = Window::open_in(home.path(), theme);
         window.wait_for_text("Cap Binôme");
         let is_dark = window.script("return matchMedia('(prefers-color-scheme: dark)').matches");
