@@ -65,8 +65,9 @@ pub(crate) fn compose(
     let mut source = PdfDocument::new("");
     source.resources.fonts.map = cut.iter().map(font::Cut::resource).collect();
     let mut marked = Vec::with_capacity(book.pages.len());
+    let mut met = content::Met::default();
     for page in &book.pages {
-        let (operations, marks) = content::write(page, &cut);
+        let (operations, marks) = content::write(page, &cut, &mut met);
         marked.push(marks);
         source.pages.push(PdfPage::new(
             Pt(PAGE_WIDTH).into(),
@@ -75,7 +76,12 @@ pub(crate) fn compose(
         ));
     }
     let mut warnings = Vec::new();
-    let mut document = source.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    // «Secure» leaves out operators that it does not know by name: ours is TJ.
+    let options = PdfSaveOptions {
+        secure: false,
+        ..PdfSaveOptions::default()
+    };
+    let mut document = source.to_lopdf_document(&options, &mut warnings);
     drop(source);
     let pages: Vec<ObjectId> = document.page_iter().collect();
     if pages.len() != book.pages.len() {
