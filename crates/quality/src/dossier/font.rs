@@ -252,6 +252,8 @@ impl Loaded {
     /// The glyphs of a shaped buffer, each with a code for its text.
     fn read(&mut self, shaper: &ShaperFont<'_, '_>, buffer: &Buffer, texts: &[String]) -> Word {
         let infos = buffer.glyph_infos();
+        let blank = self.font.charmap().map_unicode(NOTHING);
+        let blank = blank.map_or(0, |glyph| u16::try_from(glyph.to_u32()).unwrap_or(0));
         let mut word = Word::default();
         let mut spread: VecDeque<String> = VecDeque::new();
         for (at, (info, position)) in infos.iter().zip(buffer.glyph_positions()).enumerate() {
@@ -272,6 +274,18 @@ impl Loaded {
                 width,
             });
             word.width += position.x_advance;
+            if infos
+                .get(at + 1)
+                .is_none_or(|next| next.cluster != info.cluster)
+            {
+                let overflow = spread.drain(..);
+                word.glyphs.extend(overflow.map(|text| Glyph {
+                    code: self.code(blank, text, 0),
+                    shift: 0,
+                    advance: 0,
+                    width: 0,
+                }));
+            }
         }
         word
     }
