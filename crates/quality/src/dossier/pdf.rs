@@ -7,6 +7,7 @@
 
 mod attachment;
 mod bookmark;
+mod checksum;
 mod colour_profile;
 mod content;
 mod file;
