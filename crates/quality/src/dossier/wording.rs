@@ -96,11 +96,10 @@ pub(crate) fn issued(on: &str) -> String {
     format!("Dossier établi le {on}")
 }
 
-/// «Grille indicative …, édition 2026-1».
+/// «…, édition 2026-1, publiée le …», behind the grid's title.
 pub(crate) fn edition(grid: &Grid) -> String {
     format!(
-        "{}, édition {}, publiée le {}.",
-        grid.title,
+        ", édition {}, publiée le {}.",
         grid.edition,
         long_day(grid.published_on)
     )

@@ -4,6 +4,7 @@ use super::overview;
 use super::view::View;
 use crate::dossier::block::{Block, Frame, Text};
 use crate::dossier::font::Face;
+use crate::dossier::line::Span;
 use crate::dossier::page::Tag;
 use crate::dossier::picture;
 use crate::dossier::style::{self, BORDER_STRONG, PAPER, PRIMARY, PRIMARY_SOFT, Type, WHITE};
@@ -77,7 +78,7 @@ pub(super) fn level(view: &View<'_>) -> Vec<Block> {
     ];
     if let Some(level) = reached {
         blocks.push(
-            Text::paragraph(level.meaning.as_str(), style::BODY)
+            Text::paragraph(level.meaning.as_str(), style::BODY.faced(Face::Italic))
                 .before(4.0)
                 .into(),
         );
@@ -99,7 +100,11 @@ fn notice(view: &View<'_>) -> Block {
                 .into(),
         );
     }
-    blocks.push(Text::paragraph(wording::edition(view.grid), style::SMALL).into());
+    let edition = vec![
+        Span::new(flat(&view.grid.title), style::SMALL.faced(Face::Italic)),
+        Span::new(wording::edition(view.grid), style::SMALL),
+    ];
+    blocks.push(Text::of(Tag::Paragraph, edition).into());
     if let Some(disclaimer) = &view.grid.disclaimer {
         blocks.push(
             Text::paragraph(disclaimer.as_str(), style::SMALL_MUTED)
