@@ -304,7 +304,10 @@ impl Setter<'_> {
         let free = self.width - self.line.pen;
         let wants =
             self.spans[span].style.divides && !self.line.divided && free > self.width * RAGGED;
-        if !wants || self.ends[span] < segment.end {
+        // The end of a word does not stand alone on a last line.
+        let is_last = segment.ends_line || segment.with_spaces == self.signs.len();
+        let would_strand = is_last && !self.line.pieces.is_empty();
+        if !wants || would_strand || self.ends[span] < segment.end {
             return None;
         }
         let places = self.syllables(segment);
