@@ -27,7 +27,7 @@ use super::style::{PAGE_HEIGHT, PAGE_WIDTH};
 use crate::clock::Moment;
 pub(crate) use attachment::{Attachment, Bytes, Relationship};
 pub(crate) use file::File;
-use object::{array, compressed, dictionary, name, text};
+use object::{array, compress_all, dictionary, name, text};
 pub(crate) use signature::Field;
 
 /// What the file says of itself.
@@ -117,13 +117,12 @@ fn compress_pages(building: &mut Building) {
         );
         dictionary.remove(b"Annots");
     }
-    for object in building.document.objects.values_mut() {
-        if let Object::Stream(stream) = object
-            && !stream.dict.has(b"Filter")
-        {
-            compressed(stream);
-        }
-    }
+    let objects = building.document.objects.values_mut();
+    let streams = objects.filter_map(|object| match object {
+        Object::Stream(stream) if !stream.dict.has(b"Filter") => Some(stream),
+        _ => None,
+    });
+    compress_all(streams.collect());
 }
 
 /// Language, title, metadata and output intent.
