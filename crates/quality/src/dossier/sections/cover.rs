@@ -11,6 +11,9 @@ use crate::dossier::style::{self, BORDER_STRONG, PAPER, PRIMARY, PRIMARY_SOFT, T
 use crate::dossier::typography::flat;
 use crate::dossier::wording;
 
+/// A longer name is set smaller.
+const LONGEST_NAME: usize = 100;
+
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let mut blocks = vec![title(view), Block::Gap(26.0)];
     blocks.extend(level(view));
@@ -34,19 +37,18 @@ fn title(view: &View<'_>) -> Block {
     };
     let on = wording::long_day(view.assessment.campaign.reference_date);
     let issued = wording::issued(&wording::long_day(view.content.issued_at.day()));
+    let (organisation, programme) = (flat(view.organisation()), flat(view.programme()));
+    let title = fitting(&organisation, style::TITLE, style::HEADING_1);
+    let subtitle = fitting(&programme, style::SUBTITLE, style::LEAD);
     let blocks = vec![
         Text::paragraph(wording::KIND, style::LEAD.coloured(PRIMARY_SOFT))
             .before(0.0)
             .keeping()
             .into(),
-        Text::new(
-            Tag::Heading(1),
-            flat(view.organisation()),
-            style::TITLE.coloured(WHITE),
-        )
-        .before(46.0)
-        .into(),
-        Text::paragraph(flat(view.programme()), style::SUBTITLE.coloured(WHITE))
+        Text::new(Tag::Heading(1), organisation, title.coloured(WHITE))
+            .before(46.0)
+            .into(),
+        Text::paragraph(programme, subtitle.coloured(WHITE))
             .before(6.0)
             .into(),
         Text::paragraph(
@@ -59,6 +61,14 @@ fn title(view: &View<'_>) -> Block {
         Block::Gap(24.0),
     ];
     Block::Card { frame, blocks }
+}
+
+/// The style in which a name leaves room for the rest of the cover.
+fn fitting(name: &str, usual: Type, smaller: Type) -> Type {
+    if name.chars().count() > LONGEST_NAME {
+        return smaller;
+    }
+    usual
 }
 
 /// The level reached, as a sentence and a sign, and what comes next.
