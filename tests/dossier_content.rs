@@ -258,7 +258,7 @@ impl Case {
     }
 
     /// The example's own evidence, or bytes that follow from the id.
-    fn give(&self, id: EvidenceId, out: &mut dyn Write) -> io::Result<()> {
+    pub fn give(&self, id: EvidenceId, out: &mut dyn Write) -> io::Result<()> {
         let piece = self.assessment.evidence(id).expect("a known piece");
         if piece.digest == stated_digest(id) {
             return synthetic(id, piece.size_bytes, out);

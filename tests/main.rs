@@ -17,6 +17,7 @@ mod command_line;
 mod damage;
 mod disk_errors;
 mod dossier;
+mod dossier_bytes;
 mod dossier_norms;
 mod dossier_text;
 mod editions;

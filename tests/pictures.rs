@@ -70,7 +70,7 @@ fn every_screen_opens_on_the_example() {
 }
 
 #[test]
-fn the_cover_of_the_dossier_can_be_drawn() {
+fn pages_of_the_dossier_can_be_drawn() {
     let folder = tempfile::tempdir().unwrap();
     let is_wanted = std::env::var_os("LABEL_MENTORAT_WRITE").is_some();
     let folder = if is_wanted {
@@ -83,9 +83,10 @@ fn the_cover_of_the_dossier_can_be_drawn() {
         ("dossier-couverture", "1"),
         ("dossier-synthese", "2"),
         ("dossier-etape", "4"),
+        ("dossier-registre", "25"),
     ] {
         let drawn = std::process::Command::new("pdftoppm")
-            .args(["-png", "-singlefile", "-r", "90", "-f", page, "-l", page])
+            .args(["-png", "-singlefile", "-r", "72", "-f", page, "-l", page])
             .arg(crate::dossier::demo().join("dossier.pdf"))
             .arg(folder.join(name))
             .status()

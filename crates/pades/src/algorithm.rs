@@ -69,6 +69,7 @@ impl DigestAlgorithm {
 }
 
 /// A digest being computed piece by piece.
+#[derive(Clone)]
 pub(crate) enum Hasher {
     Sha1(Sha1),
     Sha256(Sha256),

@@ -6,12 +6,12 @@
 //! Source: ETSI EN 319 142-1, 5.3 and 6.3; ISO 32000-1, 12.8.
 
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::algorithm::Hasher;
+use crate::algorithm::{DigestAlgorithm, Hasher};
 use crate::cms::build;
 use crate::identity::{self, Identity};
 use crate::timestamp;
@@ -79,6 +79,8 @@ pub struct Signed {
     pub signature_bytes: usize,
     /// SHA-256 of the signer's certificate.
     pub certificate_digest: [u8; 32],
+    /// SHA-256 of the whole file, signature included.
+    pub file_digest: [u8; 32],
 }
 
 /// Why a file was not signed. It may have been changed: sign a temporary file and rename it.
@@ -210,21 +212,23 @@ fn sign_with(
     let text = format!("{text:<0$}]", width - 1);
     write_at(file, at.byte_range_offset, text.as_bytes())?;
 
-    let mut hasher = Hasher::new(identity.key().digest());
-    let mut done = 0;
-    for (from, length) in [(0, byte_range[1]), (byte_range[2], byte_range[3])] {
-        file.seek(SeekFrom::Start(from)).map_err(io_error("read"))?;
-        done = digest_range(
-            file,
-            length,
-            done,
-            byte_range[1] + byte_range[3],
-            &mut hasher,
-            progress,
-        )?;
-    }
+    // Up to the gap, the digest of the whole file is the one that is signed, when both are SHA-256.
+    let mut signed = Hasher::new(identity.key().digest());
+    let is_shared = identity.key().digest() == DigestAlgorithm::Sha256;
+    let mut whole = (!is_shared).then(|| Hasher::new(DigestAlgorithm::Sha256));
+    let mut pass = Pass {
+        done: 0,
+        total: file_bytes + byte_range[3],
+        progress,
+    };
+    pass.over(file, 0..at.contents_offset, &mut |bytes| {
+        signed.update(bytes);
+        whole.iter_mut().for_each(|whole| whole.update(bytes));
+    })?;
+    let mut whole = whole.unwrap_or_else(|| signed.clone());
+    pass.over(file, gap_end..file_bytes, &mut |bytes| signed.update(bytes))?;
 
-    let unfinished = build::sign(identity, &hasher.finish())?;
+    let unfinished = build::sign(identity, &signed.finish())?;
     let token = match service {
         None => None,
         Some(service) => Some(timestamp::obtain(unfinished.signature(), service)?),
@@ -242,11 +246,17 @@ fn sign_with(
     contents.push(b'>');
     write_at(file, at.contents_offset, &contents)?;
     file.flush().map_err(io_error("written"))?;
+    pass.over(file, at.contents_offset..file_bytes, &mut |bytes| {
+        whole.update(bytes);
+    })?;
+    let mut file_digest = [0; 32];
+    file_digest.copy_from_slice(&whole.finish());
     Ok(Signed {
         file_bytes,
         byte_range,
         signature_bytes: cms.len(),
         certificate_digest: identity.certificate().digest(),
+        file_digest,
     })
 }
 
@@ -279,27 +289,37 @@ fn check_placeholder(file: &mut (impl Read + Seek), at: Placeholder) -> Result<(
     Ok(())
 }
 
-fn digest_range(
-    file: &mut impl Read,
-    length: u64,
-    done_before: u64,
+/// Reads a file piece by piece, and says how far it is.
+struct Pass<'p> {
+    done: u64,
     total: u64,
-    hasher: &mut Hasher,
-    progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
-) -> Result<u64, Error> {
-    let mut buffer = vec![0; CHUNK];
-    let mut left = length;
-    while left > 0 {
-        let take = usize::try_from(left).unwrap_or(CHUNK).min(CHUNK);
-        file.read_exact(&mut buffer[..take])
+    progress: &'p mut dyn FnMut(u64, u64) -> ControlFlow<()>,
+}
+
+impl Pass<'_> {
+    fn over(
+        &mut self,
+        file: &mut (impl Read + Seek),
+        range: Range<u64>,
+        each: &mut dyn FnMut(&[u8]),
+    ) -> Result<(), Error> {
+        file.seek(SeekFrom::Start(range.start))
             .map_err(io_error("read"))?;
-        hasher.update(&buffer[..take]);
-        left -= take as u64;
-        if progress(done_before + length - left, total).is_break() {
-            return Err(Error::Cancelled);
+        let mut buffer = vec![0; CHUNK];
+        let mut left = range.end - range.start;
+        while left > 0 {
+            let take = usize::try_from(left).unwrap_or(CHUNK).min(CHUNK);
+            file.read_exact(&mut buffer[..take])
+                .map_err(io_error("read"))?;
+            each(&buffer[..take]);
+            left -= take as u64;
+            self.done += take as u64;
+            if (self.progress)(self.done, self.total).is_break() {
+                return Err(Error::Cancelled);
+            }
         }
+        Ok(())
     }
-    Ok(done_before + length)
 }
 
 fn write_at(file: &mut (impl Write + Seek), offset: u64, bytes: &[u8]) -> Result<(), Error> {

@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of answers. Source: formats.md, section 2.
 
+pub(crate) mod wording;
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;

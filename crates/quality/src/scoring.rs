@@ -4,6 +4,7 @@
 
 mod next;
 mod outcome;
+pub(crate) mod wording;
 
 use std::collections::HashMap;
 

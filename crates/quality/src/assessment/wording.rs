@@ -1,9 +1,12 @@
-//! French sentences for what makes an assessment unacceptable.
+//! French sentences for what makes an assessment unacceptable, and words for its states.
 //!
 //! Knows nothing of how they are shown. Source: trust.md, bad inputs 51 to 62.
 
+mod states;
+
 use super::{Error, LONGEST_TEXT, Place};
 use crate::grid;
+pub(crate) use states::{status, verdict};
 
 /// What is wrong and what to do, in one or two sentences.
 pub fn sentence(error: &Error) -> String {

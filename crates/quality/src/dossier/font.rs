@@ -113,7 +113,8 @@ struct Loaded {
 /// The faces in use, the words shaped so far, and the characters that had to be replaced.
 pub(crate) struct Fonts {
     faces: [Loaded; 4],
-    words: HashMap<Key, Rc<Word>>,
+    /// For each face, with figures of their own width and of one width.
+    words: [[Words; 2]; 4],
     buffer: Option<Buffer>,
     replaced: BTreeSet<String>,
 }
@@ -141,19 +142,15 @@ fn loaded(face: Face) -> Font {
     Font::new(face.file(), 0).expect("the shipped font files are fonts")
 }
 
-#[derive(PartialEq, Eq, Hash)]
-struct Key {
-    face: Face,
-    figures: Figures,
-    signs: Vec<Sign>,
-}
+/// Words shaped so far.
+type Words = HashMap<Box<[Sign]>, Rc<Word>>;
 
 impl Fonts {
     /// The shipped faces, nothing shaped yet.
     pub(crate) fn new() -> Self {
         Self {
             faces: Face::ALL.map(Loaded::new),
-            words: HashMap::new(),
+            words: Default::default(),
             buffer: Some(Buffer::new()),
             replaced: BTreeSet::new(),
         }
@@ -161,16 +158,15 @@ impl Fonts {
 
     /// The shaped form of `signs`, which stand on one line in one style.
     pub(crate) fn word(&mut self, face: Face, figures: Figures, signs: &[Sign]) -> Rc<Word> {
-        let key = Key {
-            face,
-            figures,
-            signs: signs.to_vec(),
+        let width = match figures {
+            Figures::Proportional => 0,
+            Figures::Tabular => 1,
         };
-        if let Some(word) = self.words.get(&key) {
+        if let Some(word) = self.words[face.number()][width].get(signs) {
             return Rc::clone(word);
         }
         let word = Rc::new(self.shape(face, figures, signs));
-        self.words.insert(key, Rc::clone(&word));
+        self.words[face.number()][width].insert(signs.into(), Rc::clone(&word));
         word
     }
 
@@ -256,6 +252,8 @@ impl Loaded {
     /// The glyphs of a shaped buffer, each with a code for its text.
     fn read(&mut self, shaper: &ShaperFont<'_, '_>, buffer: &Buffer, texts: &[String]) -> Word {
         let infos = buffer.glyph_infos();
+        let blank = self.font.charmap().map_unicode(NOTHING);
+        let blank = blank.map_or(0, |glyph| u16::try_from(glyph.to_u32()).unwrap_or(0));
         let mut word = Word::default();
         let mut spread: VecDeque<String> = VecDeque::new();
         for (at, (info, position)) in infos.iter().zip(buffer.glyph_positions()).enumerate() {
@@ -276,6 +274,18 @@ impl Loaded {
                 width,
             });
             word.width += position.x_advance;
+            if infos
+                .get(at + 1)
+                .is_none_or(|next| next.cluster != info.cluster)
+            {
+                let overflow = spread.drain(..);
+                word.glyphs.extend(overflow.map(|text| Glyph {
+                    code: self.code(blank, text, 0),
+                    shift: 0,
+                    advance: 0,
+                    width: 0,
+                }));
+            }
         }
         word
     }

@@ -63,13 +63,6 @@ const RAGGED: f32 = 0.14;
 const LETTERS_BEFORE: usize = 3;
 const LETTERS_AFTER: usize = 3;
 
-/// A sign with the number of its span.
-#[derive(Clone, Copy)]
-struct Placed {
-    sign: Sign,
-    span: usize,
-}
-
 /// Signs that stay together, and the spaces after them.
 #[derive(Clone, Copy)]
 struct Segment {
@@ -81,46 +74,41 @@ struct Segment {
 
 /// The lines of `spans` in a column of that width; one empty line when there is no text.
 pub(crate) fn lines(fonts: &mut Fonts, spans: &[Span], width: f32) -> Vec<Line> {
-    let placed: Vec<Placed> = spans
-        .iter()
-        .enumerate()
-        .flat_map(|(span, text)| {
-            signs(&text.text)
-                .into_iter()
-                .map(move |sign| Placed { sign, span })
-        })
-        .collect();
+    let mut typed: Vec<Sign> = Vec::new();
+    let mut ends = Vec::with_capacity(spans.len());
+    for span in spans {
+        typed.append(&mut signs(&span.text));
+        ends.push(typed.len());
+    }
     let mut setter = Setter {
         fonts,
         spans,
-        placed: &placed,
+        signs: &typed,
+        ends: &ends,
         width,
         done: Vec::new(),
         line: Draft::default(),
     };
-    for segment in segments(&placed) {
+    for segment in segments(&typed) {
         setter.set(segment);
     }
     setter.finish()
 }
 
 /// Cuts the text where a line may end.
-fn segments(placed: &[Placed]) -> Vec<Segment> {
-    let text: String = placed.iter().map(|p| p.sign.shown).collect();
+fn segments(signs: &[Sign]) -> Vec<Segment> {
+    let text: String = signs.iter().map(|sign| sign.shown).collect();
     let mut segments = Vec::new();
     let (mut start, mut byte) = (0, 0);
     let mut count = 0;
     for (at, opportunity) in linebreaks(&text) {
         count += text[byte..at].chars().count();
         byte = at;
-        let is_space = |p: &Placed| matches!(p.sign.shown, ' ' | '\n');
-        let trailing = placed[start..count]
-            .iter()
-            .rev()
-            .take_while(|p| is_space(p))
-            .count();
+        let is_space = |sign: &&Sign| matches!(sign.shown, ' ' | '\n');
+        let trailing = signs[start..count].iter().rev().take_while(is_space);
+        let trailing = trailing.count();
         let end = count - trailing;
-        let last_is_newline = count > start && placed[count - 1].sign.shown == '\n';
+        let last_is_newline = count > start && signs[count - 1].shown == '\n';
         while end - start > LONGEST_WORD {
             let cut = start + LONGEST_WORD;
             segments.push(Segment {
@@ -156,7 +144,9 @@ struct Draft {
 struct Setter<'a> {
     fonts: &'a mut Fonts,
     spans: &'a [Span],
-    placed: &'a [Placed],
+    signs: &'a [Sign],
+    /// Where the signs of each span end.
+    ends: &'a [usize],
     width: f32,
     done: Vec<Line>,
     line: Draft,
@@ -166,9 +156,9 @@ impl Setter<'_> {
     fn set(&mut self, segment: Segment) {
         let mut rest = segment;
         loop {
-            let width = self.measure(rest.start, rest.end);
-            if self.line.pen + width <= self.width + 0.01 {
-                self.push(rest.start, rest.end);
+            let words = self.words(rest.start, rest.end);
+            if self.line.pen + self.total(&words) <= self.width + 0.01 {
+                self.add(words);
                 break;
             }
             if let Some(at) = self.division(rest) {
@@ -206,22 +196,31 @@ impl Setter<'_> {
         let mut words = Vec::new();
         let mut from = start;
         while from < end {
-            let span = self.placed[from].span;
-            let same = self.placed[from..end].iter().take_while(|p| p.span == span);
-            let signs: Vec<Sign> = same.map(|p| p.sign).collect();
-            from += signs.len();
+            let span = self.span(from);
+            let to = self.ends[span].min(end);
             let style = self.spans[span].style;
-            words.push((span, self.fonts.word(style.face, style.figures, &signs)));
+            let signs = &self.signs[from..to];
+            words.push((span, self.fonts.word(style.face, style.figures, signs)));
+            from = to;
         }
         words
     }
 
-    fn measure(&mut self, start: usize, end: usize) -> f32 {
-        let words = self.words(start, end);
-        words
-            .iter()
+    /// The span of a sign.
+    fn span(&self, at: usize) -> usize {
+        self.ends.partition_point(|end| *end <= at)
+    }
+
+    fn total(&self, words: &[(usize, Rc<Word>)]) -> f32 {
+        let widths = words.iter();
+        widths
             .map(|(span, word)| self.points(*span, word.width))
             .sum()
+    }
+
+    fn measure(&mut self, start: usize, end: usize) -> f32 {
+        let words = self.words(start, end);
+        self.total(&words)
     }
 
     #[expect(
@@ -233,7 +232,12 @@ impl Setter<'_> {
     }
 
     fn push(&mut self, start: usize, end: usize) {
-        for (span, word) in self.words(start, end) {
+        let words = self.words(start, end);
+        self.add(words);
+    }
+
+    fn add(&mut self, words: Vec<(usize, Rc<Word>)>) {
+        for (span, word) in words {
             self.line.pen += self.points(span, word.width);
             self.line.pieces.push((span, word));
         }
@@ -241,9 +245,9 @@ impl Setter<'_> {
     }
 
     fn push_spaces(&mut self, start: usize, end: usize) {
-        let newlines = self.placed[start..end]
+        let newlines = self.signs[start..end]
             .iter()
-            .filter(|p| p.sign.shown == '\n')
+            .filter(|sign| sign.shown == '\n')
             .count();
         let inked = self.line.inked;
         self.push(start, end - newlines.min(1));
@@ -252,7 +256,7 @@ impl Setter<'_> {
 
     /// A hyphen that a reader takes for what it is: one that was not typed.
     fn push_hyphen(&mut self, at: usize) {
-        let span = self.placed[at].span;
+        let span = self.span(at);
         let style = self.spans[span].style;
         let hyphen = [HYPHEN];
         let word = self.fonts.word(style.face, style.figures, &hyphen);
@@ -293,15 +297,17 @@ impl Setter<'_> {
 
     /// The last place where the segment may be divided so that its first part fits.
     fn division(&mut self, segment: Segment) -> Option<usize> {
-        let span = self.placed.get(segment.start)?.span;
+        let span = self.span(segment.start);
+        if segment.start >= self.signs.len() {
+            return None;
+        }
         let free = self.width - self.line.pen;
         let wants =
             self.spans[span].style.divides && !self.line.divided && free > self.width * RAGGED;
-        if !wants
-            || self.placed[segment.start..segment.end]
-                .iter()
-                .any(|p| p.span != span)
-        {
+        // The end of a word does not stand alone on a last line.
+        let is_last = segment.ends_line || segment.with_spaces == self.signs.len();
+        let would_strand = is_last && !self.line.pieces.is_empty();
+        if !wants || would_strand || self.ends[span] < segment.end {
             return None;
         }
         let places = self.syllables(segment);
@@ -318,10 +324,10 @@ impl Setter<'_> {
         let mut places = Vec::new();
         let mut from = segment.start;
         while from < segment.end {
-            let letters = self.placed[from..segment.end].iter();
+            let letters = self.signs[from..segment.end].iter();
             let word: String = letters
-                .take_while(|p| p.sign.typed.is_alphabetic())
-                .map(|p| p.sign.typed)
+                .map(|sign| sign.typed)
+                .take_while(|typed| typed.is_alphabetic())
                 .collect();
             let length = word.chars().count();
             let is_name = word.chars().next().is_some_and(char::is_uppercase);

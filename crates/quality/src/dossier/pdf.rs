@@ -7,6 +7,7 @@
 
 mod attachment;
 mod bookmark;
+mod checksum;
 mod colour_profile;
 mod content;
 mod file;
@@ -26,7 +27,7 @@ use super::style::{PAGE_HEIGHT, PAGE_WIDTH};
 use crate::clock::Moment;
 pub(crate) use attachment::{Attachment, Bytes, Relationship};
 pub(crate) use file::File;
-use object::{array, compressed, dictionary, name, text};
+use object::{array, compress_all, dictionary, name, text};
 pub(crate) use signature::Field;
 
 /// What the file says of itself.
@@ -65,8 +66,9 @@ pub(crate) fn compose(
     let mut source = PdfDocument::new("");
     source.resources.fonts.map = cut.iter().map(font::Cut::resource).collect();
     let mut marked = Vec::with_capacity(book.pages.len());
+    let mut met = content::Met::default();
     for page in &book.pages {
-        let (operations, marks) = content::write(page, &cut);
+        let (operations, marks) = content::write(page, &cut, &mut met);
         marked.push(marks);
         source.pages.push(PdfPage::new(
             Pt(PAGE_WIDTH).into(),
@@ -75,7 +77,12 @@ pub(crate) fn compose(
         ));
     }
     let mut warnings = Vec::new();
-    let mut document = source.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    // «Secure» leaves out operators that it does not know by name: ours is TJ.
+    let options = PdfSaveOptions {
+        secure: false,
+        ..PdfSaveOptions::default()
+    };
+    let mut document = source.to_lopdf_document(&options, &mut warnings);
     drop(source);
     let pages: Vec<ObjectId> = document.page_iter().collect();
     if pages.len() != book.pages.len() {
@@ -110,13 +117,12 @@ fn compress_pages(building: &mut Building) {
         );
         dictionary.remove(b"Annots");
     }
-    for object in building.document.objects.values_mut() {
-        if let Object::Stream(stream) = object
-            && !stream.dict.has(b"Filter")
-        {
-            compressed(stream);
-        }
-    }
+    let objects = building.document.objects.values_mut();
+    let streams = objects.filter_map(|object| match object {
+        Object::Stream(stream) if !stream.dict.has(b"Filter") => Some(stream),
+        _ => None,
+    });
+    compress_all(streams.collect());
 }
 
 /// Language, title, metadata and output intent.

@@ -119,6 +119,8 @@ pub(crate) const BODY: Type = Type::new(Face::Regular, 10.0, 14.5, TEXT).dividin
 pub(crate) const BODY_STRONG: Type = Type::new(Face::SemiBold, 10.0, 14.5, TEXT);
 pub(crate) const LEAD: Type = Type::new(Face::Regular, 12.0, 17.0, TEXT).dividing();
 pub(crate) const SMALL: Type = Type::new(Face::Regular, 8.5, 11.5, TEXT).dividing();
+/// For narrow columns and short lists, where a divided word jars.
+pub(crate) const SMALL_WHOLE: Type = Type::new(Face::Regular, 8.5, 11.5, TEXT);
 pub(crate) const SMALL_MUTED: Type = Type::new(Face::Regular, 8.5, 11.5, MUTED).dividing();
 pub(crate) const SMALL_STRONG: Type = Type::new(Face::SemiBold, 8.5, 11.5, TEXT);
 pub(crate) const LABEL: Type = Type::new(Face::SemiBold, 8.5, 11.5, MUTED);

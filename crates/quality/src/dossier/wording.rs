@@ -56,13 +56,12 @@ pub(crate) const UNNAMED: &str = "(sans nom)";
 pub(crate) const GAP_COLUMNS: [&str; 4] = ["Standard", "Intitulé", "Constat", "Niveau"];
 pub(crate) const PLAN_COLUMNS: [&str; 5] =
     ["Standard", "Action", "Responsable", "Échéance", "État"];
-pub(crate) const REGISTER_COLUMNS: [&str; 7] = [
+pub(crate) const REGISTER_COLUMNS: [&str; 6] = [
     "N°",
     "Pièce et empreinte",
     "Standards",
     "Document",
     "Valable jusqu’au",
-    "Taille",
     "Dans ce fichier",
 ];
 
@@ -96,11 +95,10 @@ pub(crate) fn issued(on: &str) -> String {
     format!("Dossier établi le {on}")
 }
 
-/// «Grille indicative …, édition 2026-1».
+/// «…, édition 2026-1, publiée le …», behind the grid's title.
 pub(crate) fn edition(grid: &Grid) -> String {
     format!(
-        "{}, édition {}, publiée le {}.",
-        grid.title,
+        ", édition {}, publiée le {}.",
         grid.edition,
         long_day(grid.published_on)
     )
@@ -267,7 +265,7 @@ pub(crate) fn pages(pages: &str) -> String {
 
 /// «empreinte 3f2a 91bc 0d4e».
 pub(crate) fn digest(short: &str) -> String {
-    format!("empreinte {short}")
+    format!("empreinte\u{A0}{short}")
 }
 
 pub(crate) const NO_STANDARD: &str = "aucun";

@@ -102,29 +102,6 @@ fn the_notice_comes_first_and_private_notes_never() {
 }
 
 #[test]
-fn words_are_those_of_the_dossier() {
-    for outcome in [
-        Outcome::OutOfScope,
-        Outcome::Unanswered,
-        Outcome::NotApplicableRefused,
-        Outcome::JustificationMissing,
-        Outcome::Excluded,
-        Outcome::NotMet,
-        Outcome::PartlyMet,
-        Outcome::EvidenceMissing,
-        Outcome::EvidenceUndated,
-        Outcome::EvidenceExpired,
-        Outcome::Met,
-    ] {
-        let in_dossier = crate::dossier::wording::outcome(outcome);
-        assert_eq!(wording::outcome(outcome), in_dossier);
-    }
-    for (verdict, word) in wording::VERDICTS {
-        assert_eq!(word, crate::dossier::wording::verdict(Some(verdict)));
-    }
-}
-
-#[test]
 fn what_was_filled_in_is_proposed_and_nothing_else() {
     let (published, demo) = demo();
     let mut filled = demo.clone();

@@ -7,10 +7,12 @@ mod refusals;
 
 pub use refusals::{of_error, of_refusal};
 
-use crate::assessment::{ActionStatus, Privacy, Verdict};
+pub(super) use crate::assessment::wording::{status, verdict};
+use crate::assessment::{Privacy, Verdict};
 use crate::clock::{Day, Moment};
 use crate::grid::{Effort, Grid, Level};
-use crate::organisation::Kind;
+pub(super) use crate::organisation::wording::kind;
+pub(super) use crate::scoring::wording::outcome;
 use crate::scoring::{LevelScore, Next, Outcome, WarningCode};
 
 pub(super) const READ_ME: &str = "Lisez-moi";
@@ -107,38 +109,13 @@ pub(super) const CONTENTS: [(&str, &str); 5] = [
     (SUMMARY, "Le niveau atteint, par étape et par niveau."),
 ];
 
-/// The verdicts that can be chosen, with their words.
-pub(super) const VERDICTS: [(Verdict, &str); 4] = [
-    (Verdict::Met, "Conforme"),
-    (Verdict::PartlyMet, "Partiellement conforme"),
-    (Verdict::NotMet, "Non conforme"),
-    (Verdict::NotApplicable, "Sans objet"),
+/// The verdicts that can be chosen, in the order of the list.
+pub(super) const VERDICTS: [Verdict; 4] = [
+    Verdict::Met,
+    Verdict::PartlyMet,
+    Verdict::NotMet,
+    Verdict::NotApplicable,
 ];
-
-/// The word for a verdict; none while there is no answer.
-pub(super) fn verdict(verdict: Option<Verdict>) -> &'static str {
-    VERDICTS
-        .iter()
-        .find(|(there, _)| Some(*there) == verdict)
-        .map_or("", |(_, word)| word)
-}
-
-/// A state in a word or two.
-pub(super) fn outcome(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::OutOfScope => "Non concerné",
-        Outcome::Unanswered => "Non évalué",
-        Outcome::NotApplicableRefused => "« Sans objet » non admis",
-        Outcome::JustificationMissing => "Justification absente",
-        Outcome::Excluded => "Sans objet",
-        Outcome::NotMet => "Non conforme",
-        Outcome::PartlyMet => "Partiellement conforme",
-        Outcome::EvidenceMissing => "Preuve manquante",
-        Outcome::EvidenceUndated => "Preuve non datée",
-        Outcome::EvidenceExpired => "Preuve périmée",
-        Outcome::Met => "Conforme",
-    }
-}
 
 /// What a standard lacks; the labels are those of required evidence that is not there.
 pub(super) fn wanting(outcome: Outcome, labels: &[&str]) -> String {
@@ -195,27 +172,6 @@ pub(super) fn privacy(privacy: Privacy) -> &'static str {
         Privacy::None => "Aucune",
         Privacy::Anonymised => "Rendues illisibles",
         Privacy::Sensitive => "Présentes",
-    }
-}
-
-/// How far an action is.
-pub(super) fn status(status: ActionStatus) -> &'static str {
-    match status {
-        ActionStatus::Planned => "Prévue",
-        ActionStatus::Started => "En cours",
-        ActionStatus::Done => "Faite",
-        ActionStatus::Dropped => "Abandonnée",
-    }
-}
-
-/// Legal form of an organisation.
-pub(super) fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Association1901 => "Association loi 1901",
-        Kind::AssociationLocalLaw => "Association de droit local (Alsace-Moselle)",
-        Kind::Foundation => "Fondation",
-        Kind::Gip => "Groupement d’intérêt public",
-        Kind::Other => "Autre organisme",
     }
 }
 

@@ -178,7 +178,7 @@ fn quoted(format: Format, cell: &Cell) -> Format {
 }
 
 fn verdicts() -> Result<DataValidation, XlsxError> {
-    let words = wording::VERDICTS.map(|(_, word)| word);
+    let words = wording::VERDICTS.map(wording::verdict);
     DataValidation::new()
         .allow_list_strings(&words)?
         .set_error_title(wording::VERDICT)?

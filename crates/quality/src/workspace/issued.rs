@@ -2,11 +2,7 @@
 //!
 //! Source: trust.md, G13.
 
-use std::fs::File;
-use std::io::{self, Seek, SeekFrom};
-
 use super::{Error, Workspace};
-use crate::digest::{Digest, Digesting};
 use crate::id::AssessmentId;
 use crate::store::IssuedDossier;
 
@@ -20,14 +16,6 @@ impl Workspace {
         issued.retain(|dossier| dossier.assessment == id);
         Ok(issued)
     }
-}
-
-/// Digest and size of a whole file, read from its beginning.
-pub(super) fn measured(file: &mut File) -> io::Result<(Digest, u64)> {
-    file.seek(SeekFrom::Start(0))?;
-    let mut reader = Digesting::new(io::BufReader::with_capacity(1 << 20, file));
-    io::copy(&mut reader, &mut io::sink())?;
-    Ok(reader.finish())
 }
 
 #[cfg(test)]

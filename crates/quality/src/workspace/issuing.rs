@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::of_file;
 use super::library::{never_enclosed, of_content};
-use super::{Error, IssuedDossier, OnProgress, Progress, Step, Workspace, issued};
+use super::{Error, IssuedDossier, OnProgress, Progress, Step, Workspace};
 use crate::assessment::{Assessment, Privacy};
 use crate::digest::Digest;
 use crate::dossier::{
@@ -149,7 +149,7 @@ impl Workspace {
         let placeholder = written
             .placeholder
             .expect("a dossier with a signer has a place for the signature");
-        let mut signed = |done_bytes, total_bytes| {
+        let mut told = |done_bytes, total_bytes| {
             let go_on = progress(Progress {
                 step: Step::Signature,
                 done_bytes,
@@ -162,23 +162,18 @@ impl Workspace {
             }
         };
         let file = whole.file();
-        match service {
-            None => pades::signer::sign(file, placeholder, identity, &mut signed),
-            Some(service) => pades::signer::sign_with_timestamp(
-                file,
-                placeholder,
-                identity,
-                service,
-                &mut signed,
-            ),
+        let signed = match service {
+            None => pades::signer::sign(file, placeholder, identity, &mut told),
+            Some(service) => {
+                pades::signer::sign_with_timestamp(file, placeholder, identity, service, &mut told)
+            }
         }
         .map_err(|source| not_signed(target, source))?;
-        let size_bytes = rendered.size_bytes();
+        let size_bytes = signed.file_bytes;
         step(progress, Step::Verification, 0, size_bytes)?;
         if size_bytes <= READ_BACK {
             self.verify_as_issued(whole.file(), identity, target)?;
         }
-        let (digest, size_bytes) = issued::measured(whole.file()).map_err(of_file(target))?;
         let file_name = target
             .file_name()
             .unwrap_or_default()
@@ -191,7 +186,7 @@ impl Workspace {
             issued_at: manifest.issued_at,
             file_name: file_name.clone(),
             size_bytes,
-            digest,
+            digest: Digest::from_bytes(signed.file_digest),
             certificate_digest,
             journal: journal::Head {
                 entries: manifest.journal.entries,

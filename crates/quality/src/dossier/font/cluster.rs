@@ -15,7 +15,8 @@ const BOX: char = '\u{25A1}';
 /// What is drawn for a character that shows nothing.
 pub(super) const NOTHING: char = '\u{200B}';
 
-/// The text of a cluster, one part for each of its glyphs.
+/// The text of a cluster, one part for each of its glyphs, and parts for blank glyphs after them
+/// where one glyph would stand for more than a reader takes.
 ///
 /// Where there are more glyphs than characters, the characters are taken apart (normal form D):
 /// the same text in another spelling.
@@ -25,7 +26,8 @@ pub(super) fn spread_over(texts: &[String], glyphs: usize) -> VecDeque<String> {
         parts = texts.concat().nfd().map(String::from).collect();
     }
     let rest = parts.split_off(glyphs.min(parts.len()).saturating_sub(1));
-    parts.push(rest.concat());
+    let rest: Vec<char> = rest.concat().chars().collect();
+    parts.extend(rest.chunks(LONGEST).map(String::from_iter));
     parts.into()
 }
 
@@ -78,4 +80,19 @@ pub(super) fn clusters(
         }
     }
     (drawn, texts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_glyph_stands_for_more_than_a_reader_takes() {
+        let texts: Vec<String> = "abcdefghijklmnopqrst".chars().map(String::from).collect();
+        let parts = |glyphs| Vec::from(spread_over(&texts, glyphs));
+        assert_eq!(parts(1), ["abcdefgh", "ijklmnop", "qrst"]);
+        assert_eq!(parts(12)[10..], ["k", "lmnopqrs", "t"]);
+        assert_eq!(parts(20), texts);
+        assert_eq!(Vec::from(spread_over(&["é".into()], 2)), ["e", "\u{301}"]);
+    }
 }

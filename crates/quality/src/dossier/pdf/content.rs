@@ -34,10 +34,31 @@ pub(super) enum Mark {
     Signature { element: ElementId, area: Area },
 }
 
+/// The codes that printpdf has met with their text; it writes down the text of no others.
+#[derive(Default)]
+pub(super) struct Met(BTreeMap<Face, Vec<bool>>);
+
+impl Met {
+    /// Whether every glyph was met before; from now on it was.
+    fn all(&mut self, face: Face, glyphs: &[Glyph]) -> bool {
+        let met = self.0.entry(face).or_default();
+        let mut all = true;
+        for glyph in glyphs {
+            let code = usize::from(glyph.code);
+            if met.len() <= code {
+                met.resize(code + 1, false);
+            }
+            all &= std::mem::replace(&mut met[code], true);
+        }
+        all
+    }
+}
+
 /// The operators of a page, and its marks.
-pub(super) fn write(page: &Page, fonts: &[Cut]) -> (Vec<Op>, Vec<Mark>) {
+pub(super) fn write(page: &Page, fonts: &[Cut], met: &mut Met) -> (Vec<Op>, Vec<Mark>) {
     let mut writer = Writer {
         fonts,
+        met,
         ops: Vec::new(),
         marks: Vec::new(),
         open: None,
@@ -60,6 +81,7 @@ struct State {
 
 struct Writer<'a> {
     fonts: &'a [Cut],
+    met: &'a mut Met,
     ops: Vec<Op>,
     marks: Vec<Mark>,
     open: Option<Owner>,
@@ -187,8 +209,15 @@ impl Writer<'_> {
         self.ops.push(Op::SetTextMatrix {
             matrix: TextMatrix::Raw(matrix),
         });
-        self.ops.push(Op::ShowText {
-            items: shown(glyphs, font),
+        self.ops.push(if self.met.all(style.face, glyphs) {
+            Op::Unknown {
+                key: "TJ".to_owned(),
+                value: vec![DictItem::Array(codes(glyphs))],
+            }
+        } else {
+            Op::ShowText {
+                items: shown(glyphs, font),
+            }
         });
         self.ops.push(Op::EndTextSection);
     }
@@ -257,6 +286,36 @@ fn rgb(colour: Colour) -> Color {
         b: part(b),
         icc_profile: None,
     })
+}
+
+/// Glyphs as they stand in the file: as many codes in one string as follow one another.
+///
+/// printpdf writes a string for each glyph, which is four times as long and takes as much longer.
+fn codes(glyphs: &[Glyph]) -> Vec<DictItem> {
+    fn end_row(items: &mut Vec<DictItem>, row: &mut Vec<u8>) {
+        if !row.is_empty() {
+            items.push(DictItem::String {
+                data: std::mem::take(row),
+                literal: false,
+            });
+        }
+    }
+    let mut items = Vec::new();
+    let mut row = Vec::with_capacity(2 * glyphs.len());
+    for glyph in glyphs {
+        if glyph.shift != 0 {
+            end_row(&mut items, &mut row);
+            items.push(DictItem::Int(i64::from(-glyph.shift)));
+        }
+        row.extend(glyph.code.to_be_bytes());
+        let back = glyph.shift + glyph.width - glyph.advance;
+        if back != 0 {
+            end_row(&mut items, &mut row);
+            items.push(DictItem::Int(i64::from(back)));
+        }
+    }
+    end_row(&mut items, &mut row);
+    items
 }
 
 #[expect(

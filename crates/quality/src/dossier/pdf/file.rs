@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use lopdf::{Object, ObjectId};
-use md5::{Digest as _, Md5};
 use pades::signer::Placeholder;
 
 use super::Facts;
 use super::attachment::{Awaited, Waiting, checksum};
+use super::checksum::Checksum;
 use super::object::{spell, spell_dictionary};
 use super::signature::Reserved;
 use crate::dossier::{Error, Written};
@@ -199,13 +199,13 @@ impl File {
                 } => {
                     let mut summed = Summed {
                         out: &mut counted,
-                        md5: Md5::new(),
+                        md5: Checksum::of_file(*size_bytes),
                         size_bytes: 0,
                         room: *size_bytes,
                     };
                     let outcome = evidence(*id, &mut summed);
                     let (found, overflow) = (summed.size_bytes, summed.size_bytes > *size_bytes);
-                    last_md5 = summed.md5.finalize().into();
+                    last_md5 = summed.md5.finish();
                     match outcome {
                         Err(_) if counted.was_cancelled => return Err(Error::Cancelled),
                         Err(source) if !overflow => {
@@ -276,7 +276,7 @@ impl Write for Counted<'_> {
 /// Sums what passes, and lets nothing through beyond the stated size.
 struct Summed<'a, 'b> {
     out: &'a mut Counted<'b>,
-    md5: Md5,
+    md5: Checksum,
     size_bytes: u64,
     room: u64,
 }
@@ -288,7 +288,7 @@ impl Write for Summed<'_, '_> {
             return Err(io::Error::other("longer than stated"));
         }
         let written = self.out.write(bytes)?;
-        self.md5.update(&bytes[..written]);
+        self.md5.pass(&bytes[..written]);
         self.size_bytes += written as u64;
         Ok(written)
     }

@@ -2,6 +2,10 @@
 //!
 //! Knows nothing of what they say. Source: ISO 32000-1, 7.3.
 
+use std::num::NonZero;
+use std::sync::Mutex;
+use std::thread;
+
 use lopdf::{Dictionary, Object, Stream, StringFormat};
 
 use crate::clock::Moment;
@@ -72,6 +76,25 @@ pub(super) fn compressed(stream: &mut Stream) {
         Object::Integer(i64::try_from(content.len()).unwrap_or(i64::MAX)),
     );
     stream.content = content;
+}
+
+/// Compresses each of these as [`compressed`] does, with as many hands as there are processors.
+pub(super) fn compress_all(streams: Vec<&mut Stream>) {
+    let waiting = Mutex::new(streams.into_iter());
+    let next = || waiting.lock().ok()?.next();
+    let work = || {
+        while let Some(stream) = next() {
+            compressed(stream);
+        }
+    };
+    let hands = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        for _ in 1..hands {
+            // Where no thread is to be had, fewer hands do the same.
+            let _ = thread::Builder::new().spawn_scoped(scope, work);
+        }
+        work();
+    });
 }
 
 /// Spells `object` at the end of `out`.

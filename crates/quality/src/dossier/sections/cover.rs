@@ -4,11 +4,15 @@ use super::overview;
 use super::view::View;
 use crate::dossier::block::{Block, Frame, Text};
 use crate::dossier::font::Face;
+use crate::dossier::line::Span;
 use crate::dossier::page::Tag;
 use crate::dossier::picture;
 use crate::dossier::style::{self, BORDER_STRONG, PAPER, PRIMARY, PRIMARY_SOFT, Type, WHITE};
 use crate::dossier::typography::flat;
 use crate::dossier::wording;
+
+/// A longer name is set smaller.
+const LONGEST_NAME: usize = 100;
 
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let mut blocks = vec![title(view), Block::Gap(26.0)];
@@ -33,19 +37,18 @@ fn title(view: &View<'_>) -> Block {
     };
     let on = wording::long_day(view.assessment.campaign.reference_date);
     let issued = wording::issued(&wording::long_day(view.content.issued_at.day()));
+    let (organisation, programme) = (flat(view.organisation()), flat(view.programme()));
+    let title = fitting(&organisation, style::TITLE, style::HEADING_1);
+    let subtitle = fitting(&programme, style::SUBTITLE, style::LEAD);
     let blocks = vec![
         Text::paragraph(wording::KIND, style::LEAD.coloured(PRIMARY_SOFT))
             .before(0.0)
             .keeping()
             .into(),
-        Text::new(
-            Tag::Heading(1),
-            flat(view.organisation()),
-            style::TITLE.coloured(WHITE),
-        )
-        .before(46.0)
-        .into(),
-        Text::paragraph(flat(view.programme()), style::SUBTITLE.coloured(WHITE))
+        Text::new(Tag::Heading(1), organisation, title.coloured(WHITE))
+            .before(46.0)
+            .into(),
+        Text::paragraph(programme, subtitle.coloured(WHITE))
             .before(6.0)
             .into(),
         Text::paragraph(
@@ -58,6 +61,14 @@ fn title(view: &View<'_>) -> Block {
         Block::Gap(24.0),
     ];
     Block::Card { frame, blocks }
+}
+
+/// The style in which a name leaves room for the rest of the cover.
+fn fitting(name: &str, usual: Type, smaller: Type) -> Type {
+    if name.chars().count() > LONGEST_NAME {
+        return smaller;
+    }
+    usual
 }
 
 /// The level reached, as a sentence and a sign, and what comes next.
@@ -77,7 +88,7 @@ pub(super) fn level(view: &View<'_>) -> Vec<Block> {
     ];
     if let Some(level) = reached {
         blocks.push(
-            Text::paragraph(level.meaning.as_str(), style::BODY)
+            Text::paragraph(level.meaning.as_str(), style::BODY.faced(Face::Italic))
                 .before(4.0)
                 .into(),
         );
@@ -99,7 +110,11 @@ fn notice(view: &View<'_>) -> Block {
                 .into(),
         );
     }
-    blocks.push(Text::paragraph(wording::edition(view.grid), style::SMALL).into());
+    let edition = vec![
+        Span::new(flat(&view.grid.title), style::SMALL.faced(Face::Italic)),
+        Span::new(wording::edition(view.grid), style::SMALL),
+    ];
+    blocks.push(Text::of(Tag::Paragraph, edition).into());
     if let Some(disclaimer) = &view.grid.disclaimer {
         blocks.push(
             Text::paragraph(disclaimer.as_str(), style::SMALL_MUTED)

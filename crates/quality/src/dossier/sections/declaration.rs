@@ -5,8 +5,11 @@ use super::opening;
 use super::view::{Section, View, groups};
 use crate::dossier::block::{Block, Frame, Text};
 use crate::dossier::style::{self, BORDER_STRONG, PAPER};
-use crate::dossier::typography::flat;
+use crate::dossier::typography::{brief, flat};
 use crate::dossier::{Signer, wording};
+
+/// Most characters of a name in the field: it stands in full above.
+const LONGEST_NAME: usize = 80;
 
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let mut blocks = opening(view, Section::Declaration);
@@ -81,7 +84,7 @@ fn signature(view: &View<'_>, signer: &Signer) -> Block {
     let on = wording::long_day(view.content.issued_at.day());
     let words = vec![
         Text::paragraph(wording::FIELD, style::LABEL.coloured(style::PRIMARY)),
-        Text::paragraph(flat(&signer.name), style::HEADING_3).before(2.0),
+        Text::paragraph(brief(&flat(&signer.name), LONGEST_NAME), style::HEADING_3).before(2.0),
         Text::paragraph(wording::signed_on(&on), style::SMALL_MUTED),
     ];
     Block::Signature {

@@ -76,7 +76,7 @@ fn row(view: &View<'_>, action: &Action) -> Vec<Vec<Block>> {
     vec![
         vec![id.into()],
         what,
-        paragraphs(owner, style::SMALL, 0.0).collect(),
+        paragraphs(owner, style::SMALL_WHOLE, 0.0).collect(),
         vec![Text::paragraph(due, style::SMALL.tabular()).into()],
         vec![Text::paragraph(wording::status(action.status), style::SMALL).into()],
     ]

@@ -42,9 +42,9 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     );
     blocks.push(Block::Gap(8.0));
     let served = served(view);
-    let (number, standards, date, size, place) = (24.0, 92.0, 56.0, 46.0, 58.0);
-    let what = TEXT_WIDTH - number - standards - 2.0 * date - size - place;
-    let widths = [number, what, standards, date, date, size, place];
+    let (number, standards, date, place) = (24.0, 92.0, 56.0, 58.0);
+    let what = TEXT_WIDTH - number - standards - 2.0 * date - place;
+    let widths = [number, what, standards, date, date, place];
     blocks.push(Block::Table(Table {
         columns: widths.to_vec(),
         head: wording::REGISTER_COLUMNS.map(str::to_owned).to_vec(),
@@ -83,6 +83,12 @@ fn served<'v>(view: &'v View<'_>) -> HashMap<EvidenceId, Served<'v>> {
     served
 }
 
+/// A digest as two lines of one length; the space keeps them apart for a reader.
+fn on_two_lines(hex: &str) -> String {
+    let (first, second) = hex.split_at(hex.len() / 2);
+    format!("{} \n{}", groups(first), groups(second))
+}
+
 fn row(
     view: &View<'_>,
     piece: &Piece<'_>,
@@ -105,7 +111,7 @@ fn row(
     };
     let mut what = vec![
         Text::paragraph(title, style::SMALL_STRONG).into(),
-        Text::paragraph(groups(&evidence.digest.hex()), digest)
+        Text::paragraph(on_two_lines(&evidence.digest.hex()), digest)
             .before(1.5)
             .into(),
     ];
@@ -129,18 +135,14 @@ fn row(
         (None, None) => wording::left_out(crate::dossier::LeftOut::NotChosen),
     };
     let size = wording::size(evidence.size_bytes);
-    let plain = style::Type {
-        divides: false,
-        ..style::SMALL
-    };
-    let cell = |text: String| vec![Block::from(Text::paragraph(text, plain.tabular()))];
+    let plain = style::SMALL_WHOLE.tabular();
+    let line = |text: String| Block::from(Text::paragraph(text, plain));
     vec![
         vec![number.into()],
         what,
-        cell(standards),
-        cell(document),
-        cell(until),
-        cell(size),
-        cell(place.to_owned()),
+        vec![line(standards)],
+        vec![line(document)],
+        vec![line(until)],
+        vec![line(place.to_owned()), line(size)],
     ]
 }

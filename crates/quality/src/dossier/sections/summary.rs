@@ -129,7 +129,9 @@ fn strengths(view: &View<'_>) -> Vec<Text> {
         .map(|(number, stage)| (number, full(&stage.id)))
         .filter(|(_, levels)| !levels.is_empty());
     strong
-        .map(|(number, levels)| Text::paragraph(wording::strength(number, &levels), style::SMALL))
+        .map(|(number, levels)| {
+            Text::paragraph(wording::strength(number, &levels), style::SMALL_WHOLE)
+        })
         .collect()
 }
 
@@ -149,7 +151,7 @@ fn missing(view: &View<'_>) -> Vec<Text> {
         let outcome = view.outcome(&standard.id);
         Text::paragraph(
             wording::missing(&standard.id, &brief(&standard.title, LONGEST_LINE), outcome),
-            style::SMALL,
+            style::SMALL_WHOLE,
         )
         .leading_to(view.standard_anchor(&standard.id))
     })
@@ -167,7 +169,7 @@ fn next_steps(view: &View<'_>) -> Vec<Text> {
     shortened(&actions, whole, |action| {
         Text::paragraph(
             wording::step(&brief(&flat(&action.action), LONGEST_LINE), action.due_on),
-            style::SMALL,
+            style::SMALL_WHOLE,
         )
     })
 }
@@ -193,7 +195,7 @@ fn profile(view: &View<'_>) -> Vec<Text> {
     let lines = wording::profile(&view.assessment.organisation, &view.assessment.programme);
     lines
         .into_iter()
-        .map(|line| Text::paragraph(brief(&flat(&line), LONGEST_LINE), style::SMALL))
+        .map(|line| Text::paragraph(brief(&flat(&line), LONGEST_LINE), style::SMALL_WHOLE))
         .collect()
 }
 

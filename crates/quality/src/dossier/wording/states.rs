@@ -1,26 +1,18 @@
-//! Words for outcomes, verdicts, statuses and kinds.
+//! Words for what a standard is worth, where a duty comes from, what became of evidence.
+//!
+//! The words that the spreadsheet says too stand in the rooms of what they name.
 
-use crate::assessment::{ActionStatus, Verdict};
+use crate::assessment::Verdict;
+pub(crate) use crate::assessment::wording::status;
 use crate::dossier::manifest::LeftOut;
 use crate::grid::Obligation;
-use crate::organisation::Kind;
+pub(crate) use crate::organisation::wording::kind;
 use crate::scoring::Outcome;
+pub(crate) use crate::scoring::wording::outcome;
 
-/// A state in a word or two.
-pub(crate) fn outcome(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::OutOfScope => "Non concerné",
-        Outcome::Unanswered => "Non évalué",
-        Outcome::NotApplicableRefused => "« Sans objet » non admis",
-        Outcome::JustificationMissing => "Justification absente",
-        Outcome::Excluded => "Sans objet",
-        Outcome::NotMet => "Non conforme",
-        Outcome::PartlyMet => "Partiellement conforme",
-        Outcome::EvidenceMissing => "Preuve manquante",
-        Outcome::EvidenceUndated => "Preuve non datée",
-        Outcome::EvidenceExpired => "Preuve périmée",
-        Outcome::Met => "Conforme",
-    }
+/// What the association answered, or that it did not.
+pub(crate) fn verdict(verdict: Option<Verdict>) -> &'static str {
+    verdict.map_or("Pas de réponse", crate::assessment::wording::verdict)
 }
 
 /// Why a state is what it is; empty where the word says it all.
@@ -57,27 +49,6 @@ pub(crate) const SIGNS: [(Outcome, &str); 6] = [
     (Outcome::Unanswered, "Pas encore évalué"),
 ];
 
-/// What the association answered.
-pub(crate) fn verdict(verdict: Option<Verdict>) -> &'static str {
-    match verdict {
-        Some(Verdict::Met) => "Conforme",
-        Some(Verdict::PartlyMet) => "Partiellement conforme",
-        Some(Verdict::NotMet) => "Non conforme",
-        Some(Verdict::NotApplicable) => "Sans objet",
-        None => "Pas de réponse",
-    }
-}
-
-/// How far an action is.
-pub(crate) fn status(status: ActionStatus) -> &'static str {
-    match status {
-        ActionStatus::Planned => "Prévue",
-        ActionStatus::Started => "En cours",
-        ActionStatus::Done => "Faite",
-        ActionStatus::Dropped => "Abandonnée",
-    }
-}
-
 /// Where a duty comes from.
 pub(crate) fn obligation(obligation: Obligation) -> &'static str {
     match obligation {
@@ -89,17 +60,6 @@ pub(crate) fn obligation(obligation: Obligation) -> &'static str {
 
 pub(crate) const ELIMINATORY: &str = "éliminatoire";
 pub(crate) const BY_INTERVIEW: &str = "vérifié aussi en entretien";
-
-/// Legal form of an organisation.
-pub(crate) fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Association1901 => "Association loi 1901",
-        Kind::AssociationLocalLaw => "Association de droit local (Alsace-Moselle)",
-        Kind::Foundation => "Fondation",
-        Kind::Gip => "Groupement d’intérêt public",
-        Kind::Other => "Autre organisme",
-    }
-}
 
 /// Why a piece of evidence is not in the file.
 pub(crate) fn left_out(reason: LeftOut) -> &'static str {

@@ -198,12 +198,10 @@ fn verdict(cell: Option<&Held>) -> Result<Option<Verdict>, Reason> {
     };
     let word = found.to_lowercase();
     let mut verdicts = wording::VERDICTS.into_iter();
-    let verdict = verdicts.find(|(_, there)| there.to_lowercase() == word);
-    verdict
-        .map(|(verdict, _)| Some(verdict))
-        .ok_or_else(|| Reason::UnknownVerdict {
-            found: short(found),
-        })
+    let verdict = verdicts.find(|verdict| wording::verdict(*verdict).to_lowercase() == word);
+    verdict.map(Some).ok_or_else(|| Reason::UnknownVerdict {
+        found: short(found),
+    })
 }
 
 /// The text of a cell; what stood there before where the cell shows just that.

@@ -153,7 +153,7 @@ fn form(cell: &Cell) -> &'static str {
 }
 
 fn validations(xml: &mut Xml) -> Written {
-    let words = wording::VERDICTS.map(|(_, word)| format!("\"{word}\""));
+    let words = wording::VERDICTS.map(|verdict| format!("\"{}\"", wording::verdict(verdict)));
     let condition = format!("of:cell-content-is-in-list({})", words.join(";"));
     element(xml, "table:content-validations", &[], |xml| {
         let validation = [

@@ -28,12 +28,12 @@ pub(super) fn answers(view: &View<'_>) -> Sheet {
         let answer = view.assessment.answer(&standard.id);
         let text = |of: fn(&Answer) -> Option<&String>| Cell::maybe(answer.and_then(of));
         let outcome = view.outcome(&standard.id);
-        let verdict = wording::verdict(answer.and_then(|answer| answer.verdict));
+        let verdict = answer.and_then(|answer| answer.verdict);
         vec![
             Cell::text(standard.id.as_str()).toned(Tone::Name),
             Cell::text(&standard.title),
             Cell::text(&standard.statement).toned(Tone::Muted),
-            Cell::text(verdict).toned(Tone::Entry),
+            Cell::text(verdict.map_or("", wording::verdict)).toned(Tone::Entry),
             text(|answer| answer.comment.as_ref()).toned(Tone::Entry),
             text(|answer| answer.justification.as_ref()).toned(Tone::Entry),
             said(wording::outcome(outcome), tone(outcome)),
