@@ -6,7 +6,7 @@ use super::{Kind, Layout, Value, answers, sheets, wording, write};
 use crate::assessment::{self, Answer, Assessment, Verdict};
 use crate::clock::Moment;
 use crate::grid::{self, Published};
-use crate::scoring::{self, Outcome};
+use crate::scoring;
 
 mod hostile;
 mod round_trip;
