@@ -2,9 +2,9 @@
 //! theirs alone.
 //!
 //! `issuing prepare FOLDER plain|encrypted` makes a workspace with 500 MB of evidence and an
-//! identity, `issuing identity FOLDER` the latter alone; `issuing issue FOLDER plain|encrypted OUT`
-//! issues its dossier; `issuing sign IN OUT FOLDER` copies a dossier whose place for the signature is
-//! kept, and signs it.
+//! identity, `issuing identity FOLDER` the latter alone, which `issuing open FOLDER` opens;
+//! `issuing issue FOLDER plain|encrypted OUT` issues its dossier; `issuing sign IN OUT FOLDER`
+//! copies a dossier whose place for the signature is kept, and signs it.
 
 #![allow(clippy::unwrap_used, reason = "a measure stops where it cannot go on")]
 
@@ -28,6 +28,9 @@ fn main() {
     match words.as_slice() {
         ["prepare", folder, kind] => prepare(Path::new(folder), secret(kind).as_ref()),
         ["identity", folder] => identity(Path::new(folder)),
+        ["open", folder] => {
+            open_identity(&identity_of(Path::new(folder)), &passphrase()).unwrap();
+        }
         ["issue", folder, kind, out] => issue(Path::new(folder), secret(kind), Path::new(out)),
         ["sign", from, to, folder] => sign(Path::new(from), Path::new(to), Path::new(folder)),
         _ => panic!("issuing prepare|issue|sign …"),
