@@ -9,15 +9,26 @@ use crate::fault::dice::Dice;
 use crate::fault::{Fault, checked, kill_after, quick_folder, times, working};
 
 /// Kills a work again and again, each time going on from what the last kill left: now from
-/// outside, now at an exact call, which is one moment in every run.
+/// outside, now at an exact call, which is one moment in every run. Begins anew now and then: a
+/// workspace that only grows takes longer and longer to check.
 fn assert_kept(name: &str, short: usize, thorough: usize) {
+    const ROUNDS: usize = 20;
+    let mut dice = Dice::new(2);
+    let mut left = times(short, thorough);
+    while left > 0 {
+        let rounds = left.min(ROUNDS);
+        assert_kept_from_anew(name, rounds, &mut dice);
+        left -= rounds;
+    }
+}
+
+fn assert_kept_from_anew(name: &str, rounds: usize, dice: &mut Dice) {
     let work: &dyn Work = work(name).unwrap();
     let place = quick_folder();
     let folder = place.path().join("w");
     std::fs::create_dir(&folder).unwrap();
     work.prepare(&folder);
-    let mut dice = Dice::new(2);
-    for round in 0..times(short, thorough) {
+    for round in 0..rounds {
         if round % 2 == 0 {
             let count = if work.is_slow() { 1 } else { 1 + dice.below(6) };
             kill_after(work, &folder, count);
