@@ -333,7 +333,9 @@ fn profile() -> Profile {
 /// A text of that size that no other number gives and no compression makes small.
 fn piece(folder: &Path, number: u64, size: usize) -> PathBuf {
     let mut state = number.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-    let mut bytes = Vec::with_capacity(size + 64);
+    // A first line that no kind of file begins with.
+    let mut bytes = format!("Piece {number}\n").into_bytes();
+    bytes.reserve(size + 64);
     while bytes.len() < size {
         for _ in 0..8 {
             state ^= state << 13;

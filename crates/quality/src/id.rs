@@ -3,6 +3,7 @@
 //! Knows nothing of what is named. Source: formats.md, preamble.
 
 use std::fmt;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -36,7 +37,8 @@ macro_rules! grid_id {
         #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(
-            #[schemars(regex(pattern = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"))] String,
+            // Shared: a score alone names every standard several times.
+            #[schemars(regex(pattern = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"))] Arc<str>,
         );
 
         impl $name {
@@ -49,7 +51,7 @@ macro_rules! grid_id {
                 if !is_grid_id(&text) {
                     return Err(Error::Grid(text));
                 }
-                Ok(Self(text))
+                Ok(Self(text.into()))
             }
 
             /// The identifier as it is written.
@@ -67,7 +69,7 @@ macro_rules! grid_id {
 
         impl From<$name> for String {
             fn from(id: $name) -> String {
-                id.0
+                id.0.to_string()
             }
         }
 

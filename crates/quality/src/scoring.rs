@@ -300,27 +300,26 @@ fn score_level(level: &Level, judged: &[Judged<'_>]) -> LevelScore {
 }
 
 fn score_stages(grid: &Grid, judged: &[Judged<'_>]) -> Vec<StageScore> {
-    let mut cells: HashMap<(&StageId, &LevelId), (u32, u32)> = HashMap::new();
+    let cells = grid.stages.iter().flat_map(|stage| {
+        grid.levels.iter().map(|level| StageScore {
+            stage: stage.id.clone(),
+            level: level.id.clone(),
+            counted: 0,
+            passing: 0,
+        })
+    });
+    let mut cells: Vec<StageScore> = cells.collect();
     for j in judged.iter().filter(|j| j.is_counted()) {
-        let cell = cells
-            .entry((&j.standard.stage, &j.standard.level))
-            .or_default();
-        *cell = (cell.0 + 1, cell.1 + u32::from(j.passes()));
-    }
-    let pairs = grid
-        .stages
-        .iter()
-        .flat_map(|s| grid.levels.iter().map(|l| (&s.id, &l.id)));
-    let cell = |(stage, level): (&StageId, &LevelId)| {
-        let (counted, passing) = cells.get(&(stage, level)).copied().unwrap_or_default();
-        StageScore {
-            stage: stage.clone(),
-            level: level.clone(),
-            counted,
-            passing,
+        let standard = j.standard;
+        let mut cells = cells.iter_mut();
+        if let Some(cell) =
+            cells.find(|cell| cell.stage == standard.stage && cell.level == standard.level)
+        {
+            cell.counted += 1;
+            cell.passing += u32::from(j.passes());
         }
-    };
-    pairs.map(cell).collect()
+    }
+    cells
 }
 
 fn count<'j>(judged: impl Iterator<Item = &'j Judged<'j>>) -> (u32, u32) {

@@ -2,8 +2,6 @@
 //!
 //! Knows nothing of how outcomes come about. Source: formats.md, section 3 (*Next*).
 
-use std::collections::HashSet;
-
 use super::{Choice, Judged, Next};
 use crate::grid::{Grid, Level, Rule};
 use crate::id::StandardId;
@@ -12,18 +10,17 @@ use crate::id::StandardId;
 pub(super) fn next(grid: &Grid, judged: &[Judged<'_>], reached: usize) -> Option<Next> {
     let target = grid.levels.get(reached)?;
     let up_to = &grid.levels[..=reached];
-    let required: HashSet<&StandardId> = judged
-        .iter()
-        .filter(|j| j.is_blocker() || (j.fails() && up_to.iter().any(|l| demands(l, j))))
-        .map(|j| &j.standard.id)
-        .collect();
+    let is_required =
+        |j: &Judged<'_>| j.is_blocker() || (j.fails() && up_to.iter().any(|l| demands(l, j)));
+    let (required, others): (Vec<&Judged<'_>>, Vec<&Judged<'_>>) =
+        judged.iter().partition(|j| is_required(j));
     Some(Next {
         level: target.id.clone(),
         choose: up_to
             .iter()
-            .filter_map(|level| choice(level, judged, &required))
+            .filter_map(|level| choice(level, &required, &others))
             .collect(),
-        required: ids(judged.iter().filter(|j| required.contains(&j.standard.id))),
+        required: ids(required.into_iter()),
     })
 }
 
@@ -37,22 +34,20 @@ fn demands(level: &Level, judged: &Judged<'_>) -> bool {
 }
 
 /// What a quota still lacks once the required standards pass.
-fn choice(level: &Level, judged: &[Judged<'_>], required: &HashSet<&StandardId>) -> Option<Choice> {
+fn choice(level: &Level, required: &[&Judged<'_>], others: &[&Judged<'_>]) -> Option<Choice> {
     let minimum_percent = match &level.rule {
         Rule::All {} => return None,
         Rule::Quota {
             minimum_percent, ..
         } => usize::from(*minimum_percent),
     };
-    let counted = judged
-        .iter()
-        .filter(|j| j.standard.level == level.id && j.is_counted());
-    let (open, passing): (Vec<_>, Vec<_>) =
-        counted.partition(|j| j.fails() && !required.contains(&j.standard.id));
-    let wanted = (minimum_percent * (open.len() + passing.len())).div_ceil(100);
-    let at_least = wanted
-        .checked_sub(passing.len())
-        .filter(|lacking| *lacking > 0)?;
+    let counted = |judged: &&&Judged<'_>| judged.standard.level == level.id && judged.is_counted();
+    let will_pass = required.iter().filter(counted).count();
+    let (open, passing): (Vec<&Judged<'_>>, Vec<&Judged<'_>>) =
+        others.iter().filter(counted).partition(|j| j.fails());
+    let passing = will_pass + passing.len();
+    let wanted = (minimum_percent * (open.len() + passing)).div_ceil(100);
+    let at_least = wanted.checked_sub(passing).filter(|lacking| *lacking > 0)?;
     Some(Choice {
         level: level.id.clone(),
         at_least: u32::try_from(at_least).expect("a grid has fewer than 2^32 standards"),
