@@ -235,7 +235,9 @@ fn assemble(
 ) -> Signature {
     let reasons = |faults: Vec<Fault>| faults.into_iter().map(Reason::Signature).collect();
     let (mut data, mut stamp) = (None, None);
+    let mut is_written_as_here = false;
     if let Some(finding) = finding {
+        is_written_as_here = finding.is_written_as_here;
         if finding.form_faults.is_empty() && finding.is_unproven {
             checks.undecided(Rule::R5, reasons(vec![Fault::UnprovenCertificate]));
         } else {
@@ -259,7 +261,7 @@ fn assemble(
         return signature;
     };
     signature.form.certificates_are_bound = data.binds_its_certificates();
-    signature.form.algorithm_is_fixed = data.scheme_is_fixed;
+    signature.form.is_written_as_here = is_written_as_here;
     signature.profile = Profile::of(Traits {
         is_sound: signature.integrity == Integrity::Passed,
         has_declared_time: signature.declared_at.is_some(),
