@@ -13,7 +13,7 @@ use crate::oid;
 use crate::profile::{self, Profile, Traits};
 use crate::report::{Integrity, Outcome, Reason, Report, Rule, Signature, Unreadable};
 use crate::structure::{Dictionary, Error, Limits, Object, Pdf};
-use crate::trust::{self, Question, TrustAnchors, Warning};
+use crate::trust::{self, Question, Trust, TrustAnchors, Warning};
 
 mod checks;
 mod signed_bytes;
@@ -278,6 +278,10 @@ fn assemble(
     };
     let name = data.signer.subject_name();
     (signature.trust, signature.warnings) = trust::judge(&question, anchors);
+    // Anyone can put a trusted certificate beside a signature that is not its key's.
+    if signature.integrity == Integrity::Failed && signature.trust == Trust::Trusted {
+        signature.trust = Trust::Unknown;
+    }
     if !signature.form.certificates_are_bound {
         signature.warnings.push(Warning::UnboundCertificate);
     }
