@@ -163,12 +163,17 @@ impl Table {
         };
         self.is_ambiguous |= parser.is_ambiguous;
         self.section_ranges.push(start..parser.at());
-        self.read_bytes += parser.at() - start;
-        // Sections that lie in one another would be read again and again.
+        self.count_read(parser.at() - start, bytes_in_all)?;
+        Ok(trailer)
+    }
+
+    /// Sections that lie in one another would be read again and again.
+    fn count_read(&mut self, bytes: usize, bytes_in_all: usize) -> Result<(), Error> {
+        self.read_bytes += bytes;
         if self.read_bytes > 2 * bytes_in_all {
             return Err(Error::Limit(Limit::Revisions));
         }
-        Ok(trailer)
+        Ok(())
     }
 
     fn read_stream(
@@ -184,6 +189,7 @@ impl Table {
         };
         // A cross-reference stream states its length itself (7.5.8.2).
         let indirect = indirect::read(bytes, offset, limits.nesting, &|_| None)?;
+        self.count_read(indirect.end - offset, bytes.len())?;
         let Object::Stream(stream) = indirect.object else {
             return Err(damaged);
         };
