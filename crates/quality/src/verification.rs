@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Moment;
 use crate::digest::Digest;
 use crate::dossier::{Signer, SignerKind};
+use crate::evidence;
 use crate::id::LevelId;
 pub use embedded::Embedded;
 pub use rendering::engine;
@@ -189,12 +190,21 @@ pub struct Verified<'b> {
     pub embedded: Vec<Embedded<'b>>,
 }
 
+/// Longest detail of a check, in characters.
+const LONGEST_DETAIL: usize = 600;
+
 impl Check {
-    fn new(check: CheckName, outcome: CheckOutcome, detail: impl Into<String>) -> Self {
+    /// What a stranger wrote may be part of the detail: nothing in it hides, turns or commands.
+    fn new(check: CheckName, outcome: CheckOutcome, detail: impl AsRef<str>) -> Self {
+        let shown = |c: char| match c {
+            c if evidence::is_invisible(c) => char::REPLACEMENT_CHARACTER,
+            c => c,
+        };
+        let detail = detail.as_ref().chars().map(shown);
         Self {
             check,
             outcome,
-            detail: detail.into(),
+            detail: detail.take(LONGEST_DETAIL).collect(),
         }
     }
 
