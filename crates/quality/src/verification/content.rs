@@ -112,6 +112,9 @@ fn read_manifest(files: &[Embedded<'_>], signature: &Signature) -> Result<Manife
     let file = file(files, manifest::NAME)?;
     let value = json::parse(&file.bytes, manifest::LIMITS)
         .map_err(|error| grid::wording::of_file(&error))?;
+    if let Some(newer) = manifest::newer_format(&value) {
+        return Err(wording::newer_manifest(newer));
+    }
     let manifest: Manifest = json::build(value).map_err(|error| wording::manifest(&error))?;
     if signature.declared_at.map(Moment::from) != Some(manifest.issued_at) {
         return Err(wording::other_instant());
