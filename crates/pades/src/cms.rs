@@ -132,8 +132,6 @@ pub(crate) struct SignedData<'a> {
     pub(crate) chain: Vec<Certificate>,
     pub(crate) digest: DigestAlgorithm,
     pub(crate) scheme: SignatureScheme,
-    /// The name of the scheme has no second spelling that would do as well.
-    pub(crate) scheme_is_fixed: bool,
     pub(crate) attributes: Attributes<'a>,
     pub(crate) signature: &'a [u8],
     /// The timestamp token among the unsigned attributes.

@@ -203,6 +203,11 @@ pub(crate) fn only(bytes: &[u8]) -> Result<Tlv<'_>, Error> {
     Ok(value)
 }
 
+/// The bytes of the first value.
+pub(crate) fn first(bytes: &[u8]) -> Result<&[u8], Error> {
+    Ok(Reader::new(bytes).any()?.full)
+}
+
 /// A reader over the content of the single sequence that these bytes are.
 pub(crate) fn only_sequence(bytes: &[u8]) -> Result<Reader<'_>, Error> {
     let mut reader = Reader::new(bytes);

@@ -31,6 +31,8 @@ pub(crate) struct Fields {
     pub(crate) empty: usize,
     /// Every node of the form that was met.
     pub(crate) met: BTreeSet<ObjectId>,
+    /// Every kid that was looked at.
+    kids: BTreeSet<ObjectId>,
 }
 
 struct Node {
@@ -94,7 +96,9 @@ impl Fields {
         let mut has_field_kids = false;
         for kid in kids {
             // Met before: no tree has a node twice, and no file is to be read twice for it.
-            if kid.as_reference().is_some_and(|id| self.met.contains(&id)) {
+            if let Some(id) = kid.as_reference()
+                && (self.met.contains(&id) || !self.kids.insert(id))
+            {
                 continue;
             }
             let is_field = pdf

@@ -141,6 +141,20 @@ impl PublicKey {
     }
 }
 
+/// Of the two spellings that ECDSA takes for the same, (r, s) and (r, n−s), the lower; other schemes
+/// have one.
+pub(crate) fn is_lower_spelling(key: KeyKind, signature: &[u8]) -> bool {
+    match key {
+        KeyKind::P256 => p256::ecdsa::Signature::from_der(signature)
+            .is_ok_and(|value| value.normalize_s() == value),
+        KeyKind::P384 => p384::ecdsa::Signature::from_der(signature)
+            .is_ok_and(|value| value.normalize_s() == value),
+        KeyKind::P521 => p521::ecdsa::Signature::from_der(signature)
+            .is_ok_and(|value| value.normalize_s() == value),
+        KeyKind::Rsa { .. } | KeyKind::Ed25519 => true,
+    }
+}
+
 /// The two integers of an ECDSA signature have one spelling.
 fn is_der(signature: &[u8]) -> bool {
     der::only(signature).is_ok() && der::check(signature).is_ok()

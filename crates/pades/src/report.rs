@@ -114,8 +114,9 @@ pub struct Form {
     pub contents_are_lower_case: bool,
     /// Every enclosed certificate is covered by the signature, or signed by one that is.
     pub certificates_are_bound: bool,
-    /// The name of the signature algorithm has no second spelling that would do as well.
-    pub algorithm_is_fixed: bool,
+    /// The signature has the bytes that this crate would give it: no second spelling of what
+    /// nothing covers (versions, algorithm names, how the signer is named, the two values of ECDSA).
+    pub is_written_as_here: bool,
     /// It certifies the document and forbids any later change (DocMDP, P=1).
     pub forbids_changes: bool,
 }
@@ -123,7 +124,7 @@ pub struct Form {
 impl Form {
     /// The signature has this one spelling: no byte of it could be another (trust.md, R4 and R8).
     pub fn is_canonical(&self) -> bool {
-        self.contents_are_lower_case && self.certificates_are_bound && self.algorithm_is_fixed
+        self.contents_are_lower_case && self.certificates_are_bound && self.is_written_as_here
     }
 }
 

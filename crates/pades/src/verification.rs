@@ -13,7 +13,7 @@ use crate::oid;
 use crate::profile::{self, Profile, Traits};
 use crate::report::{Integrity, Outcome, Reason, Report, Rule, Signature, Unreadable};
 use crate::structure::{Dictionary, Error, Limits, Object, Pdf};
-use crate::trust::{self, Question, TrustAnchors, Warning};
+use crate::trust::{self, Question, Trust, TrustAnchors, Warning};
 
 mod checks;
 mod signed_bytes;
@@ -235,7 +235,9 @@ fn assemble(
 ) -> Signature {
     let reasons = |faults: Vec<Fault>| faults.into_iter().map(Reason::Signature).collect();
     let (mut data, mut stamp) = (None, None);
+    let mut is_written_as_here = false;
     if let Some(finding) = finding {
+        is_written_as_here = finding.is_written_as_here;
         if finding.form_faults.is_empty() && finding.is_unproven {
             checks.undecided(Rule::R5, reasons(vec![Fault::UnprovenCertificate]));
         } else {
@@ -259,7 +261,7 @@ fn assemble(
         return signature;
     };
     signature.form.certificates_are_bound = data.binds_its_certificates();
-    signature.form.algorithm_is_fixed = data.scheme_is_fixed;
+    signature.form.is_written_as_here = is_written_as_here;
     signature.profile = Profile::of(Traits {
         is_sound: signature.integrity == Integrity::Passed,
         has_declared_time: signature.declared_at.is_some(),
@@ -276,6 +278,10 @@ fn assemble(
     };
     let name = data.signer.subject_name();
     (signature.trust, signature.warnings) = trust::judge(&question, anchors);
+    // Anyone can put a trusted certificate beside a signature that is not its key's.
+    if signature.integrity == Integrity::Failed && signature.trust == Trust::Trusted {
+        signature.trust = Trust::Unknown;
+    }
     if !signature.form.certificates_are_bound {
         signature.warnings.push(Warning::UnboundCertificate);
     }

@@ -199,6 +199,14 @@ pub struct Written {
 /// [`Error::UnknownEvidence`], [`Error::TooLarge`]; the others of this function are faults of
 /// ours.
 pub fn render(content: &Content<'_>) -> Result<Rendered, Error> {
+    render_while(content, &|| true)
+}
+
+/// As [`render`], as long as `goes_on` says so: a stranger's data may be made to take long.
+///
+/// # Errors
+/// As [`render`]; [`Error::Cancelled`].
+pub fn render_while(content: &Content<'_>, goes_on: &dyn Fn() -> bool) -> Result<Rendered, Error> {
     let disclosed = manifest::disclosed(content.assessment);
     let enclosed = enclosed(content, &disclosed)?;
     let names = evidence_name::names(content.published.grid(), &disclosed, &enclosed);
@@ -211,7 +219,9 @@ pub fn render(content: &Content<'_>) -> Result<Rendered, Error> {
     let running = view.running();
     let blocks = sections::blocks(&view);
     let mut fonts = font::Fonts::new();
-    let book = layout::lay_out(&mut fonts, &blocks, view.anchor_count(), &running);
+    let anchors = view.anchor_count();
+    let book =
+        layout::lay_out(&mut fonts, &blocks, anchors, &running, goes_on).ok_or(Error::Cancelled)?;
     let attachments = enclosed::files(content, &view, bytes);
     let organisation = typography::one_line(&disclosed.organisation.name);
     let title = wording::title(

@@ -23,7 +23,7 @@ use std::path::PathBuf;
 use crate::digest::Digest;
 pub(crate) use content::{Progress, is_kept, keep, write_to};
 pub use folder::{Proposal, Skip, Skipped, propose};
-pub use name::{display_name, folded, plain_name, unlike};
+pub use name::{display_name, folded, is_invisible, plain_name, unlike};
 pub use notice::{Metadata, Notice};
 pub use open_copy::OpenCopies;
 pub(crate) use source::stem;

@@ -9,8 +9,8 @@ mod embedded;
 mod rendering;
 pub mod wording;
 
-use pades::report::{Integrity, Outcome as Found, Rule, Signature};
-use pades::structure::Pdf;
+use pades::report::{Integrity, Outcome as Found, Rule, Signature, Unreadable};
+use pades::structure::{Limit, Pdf};
 use pades::{Limits, TrustAnchors};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Moment;
 use crate::digest::Digest;
 use crate::dossier::{Signer, SignerKind};
+use crate::evidence;
 use crate::id::LevelId;
 pub use embedded::Embedded;
 pub use rendering::engine;
@@ -189,12 +190,21 @@ pub struct Verified<'b> {
     pub embedded: Vec<Embedded<'b>>,
 }
 
+/// Longest detail of a check, in characters.
+const LONGEST_DETAIL: usize = 600;
+
 impl Check {
-    fn new(check: CheckName, outcome: CheckOutcome, detail: impl Into<String>) -> Self {
+    /// What a stranger wrote may be part of the detail: nothing in it hides, turns or commands.
+    fn new(check: CheckName, outcome: CheckOutcome, detail: impl AsRef<str>) -> Self {
+        let shown = |c: char| match c {
+            c if evidence::is_invisible(c) => char::REPLACEMENT_CHARACTER,
+            c => c,
+        };
+        let detail = detail.as_ref().chars().map(shown);
         Self {
             check,
             outcome,
-            detail: detail.into(),
+            detail: detail.take(LONGEST_DETAIL).collect(),
         }
     }
 
@@ -236,18 +246,24 @@ pub fn verify<'b>(
             let single = report
                 .layout
                 .is_some_and(|layout| layout.is_single_revision());
-            signed(bytes, file, &signature, single, pdf)
+            signed(bytes, file, &signature, single, pdf, limits)
+                .unwrap_or_else(|| plain(Verdict::Unreadable, wording::unreadable(OUT_OF_TIME)))
         }
     }
 }
 
+/// The time for this file is over.
+const OUT_OF_TIME: Unreadable = Unreadable::Limit(Limit::Time);
+
+/// What a signed file is worth; nothing when the time for it is over.
 fn signed<'b>(
     bytes: &'b [u8],
     file: &str,
     signature: &Signature,
     single_revision: bool,
     pdf: Option<Pdf<'b>>,
-) -> Verified<'b> {
+    limits: &Limits<'_>,
+) -> Option<Verified<'b>> {
     let mut checks: Vec<Check> = signature.checks.iter().map(check_of_rule).collect();
     let mut report = Report {
         file: file.to_owned(),
@@ -264,24 +280,24 @@ fn signed<'b>(
     };
     let Some(pdf) = whole else {
         report.checks = checks;
-        return Verified {
+        return Some(Verified {
             report,
             embedded: Vec::new(),
-        };
+        });
     };
     if !embedded::mentions_dossier(&pdf) {
         report.verdict = Verdict::NotADossier;
         report.checks = checks;
-        return Verified {
+        return Some(Verified {
             report,
             embedded: Vec::new(),
-        };
+        });
     }
     checks.push(check_revision(signature, single_revision));
     let embedded = embedded::read(&pdf);
     checks.push(embedded::check(&embedded));
     let embedded = embedded.unwrap_or_default();
-    let found = content::check(&embedded, signature, bytes);
+    let found = content::check(&embedded, signature, bytes, limits)?;
     checks.extend(found.checks);
     report.level = found.level;
     let in_order = |check: &Check| match check.outcome {
@@ -300,10 +316,10 @@ fn signed<'b>(
     }
     report.checks = checks;
     let sound = matches!(report.verdict, Verdict::Trusted | Verdict::Intact);
-    Verified {
+    Some(Verified {
         report,
         embedded: if sound { embedded } else { Vec::new() },
-    }
+    })
 }
 
 fn check_of_rule(check: &pades::report::Check) -> Check {

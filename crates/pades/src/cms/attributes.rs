@@ -61,6 +61,11 @@ impl<'a> Attributes<'a> {
         })
     }
 
+    /// The set as it stands, under its implicit tag.
+    pub(crate) fn full(&self) -> &'a [u8] {
+        self.full
+    }
+
     /// What is signed: the set under its own tag (RFC 5652, 5.4).
     pub(crate) fn signed_bytes(&self) -> Vec<u8> {
         let mut bytes = self.full.to_vec();

@@ -35,7 +35,7 @@ pub(super) fn read<'a>(
         .ok_or(Fault::NoSignedAttributes)?;
     let attributes = Attributes::read(attributes)?;
     let algorithm = fields.expect(der::SEQUENCE)?;
-    let (scheme, scheme_is_fixed) = read_scheme(algorithm, digest, own_digest, &attributes)?;
+    let scheme = read_scheme(algorithm, digest, own_digest, &attributes)?;
     let signature = fields.expect(der::OCTET_STRING)?.content;
     let token = match fields.optional(der::context(1))? {
         None => None,
@@ -53,7 +53,6 @@ pub(super) fn read<'a>(
         signer,
         digest,
         scheme,
-        scheme_is_fixed,
         attributes,
         signature,
         token,
@@ -85,49 +84,39 @@ fn split_signer(
     Ok((signer, certificates))
 }
 
-/// Which scheme signs, and whether its name could be spelt otherwise without anyone noticing.
+/// Which scheme signs.
 ///
 /// RSA has two names in CMS: `rsaEncryption`, with the digest beside it, as RFC 3370 asks, and the
-/// joint `sha256WithRSAEncryption`. They differ in one byte. Both are in use and so accepted; only
-/// the first, or one that a signed attribute repeats (RFC 6211), counts as fixed.
+/// joint `sha256WithRSAEncryption`. Both are in use and so accepted.
 fn read_scheme(
     algorithm: Tlv<'_>,
     digest: DigestAlgorithm,
     digest_algorithm: Tlv<'_>,
     attributes: &Attributes<'_>,
-) -> Result<(SignatureScheme, bool), Fault> {
-    let is_protected = match attributes.value(oid::ALGORITHM_PROTECTION)? {
-        None => false,
-        Some(value) => {
-            let mut fields = value.reader();
-            let digest_again = fields.expect(der::SEQUENCE)?;
-            let scheme_again = fields.expect(der::context(1))?;
-            fields.end()?;
-            let same_digest = DigestAlgorithm::read(digest_again.content)
-                == DigestAlgorithm::read(digest_algorithm.content);
-            if !same_digest || scheme_again.content != algorithm.content {
-                return Err(Fault::AlgorithmMismatch);
-            }
-            true
+) -> Result<SignatureScheme, Fault> {
+    // RFC 6211: what the signed attributes repeat of the algorithms.
+    if let Some(value) = attributes.value(oid::ALGORITHM_PROTECTION)? {
+        let mut fields = value.reader();
+        let digest_again = fields.expect(der::SEQUENCE)?;
+        let scheme_again = fields.expect(der::context(1))?;
+        fields.end()?;
+        let same_digest = DigestAlgorithm::read(digest_again.content)
+            == DigestAlgorithm::read(digest_algorithm.content);
+        if !same_digest || scheme_again.content != algorithm.content {
+            return Err(Fault::AlgorithmMismatch);
         }
-    };
+    }
     let mut fields = algorithm.reader();
     if fields.oid()? == oid::RSA_ENCRYPTION {
         fields.optional(der::NULL)?;
         fields.end()?;
-        return Ok((SignatureScheme::RsaPkcs1(digest), true));
+        return Ok(SignatureScheme::RsaPkcs1(digest));
     }
     let scheme = SignatureScheme::read(algorithm.content)?;
     if scheme.digest().is_some_and(|own| own != digest) {
         return Err(Fault::AlgorithmMismatch);
     }
-    let is_fixed = match scheme {
-        SignatureScheme::RsaPkcs1(_) => is_protected,
-        SignatureScheme::RsaPss { .. } | SignatureScheme::Ecdsa(_) | SignatureScheme::Ed25519 => {
-            true
-        }
-    };
-    Ok((scheme, is_fixed))
+    Ok(scheme)
 }
 
 /// Puts the certificates in order from the signer upwards; each must have signed the one before.

@@ -174,21 +174,22 @@ impl SigningKey {
         }
     }
 
-    /// Signs: the same message gives the same signature (RFC 6979, PKCS#1 v1.5, RFC 8032).
+    /// Signs: the same message gives the same signature (RFC 6979, PKCS#1 v1.5, RFC 8032); of the
+    /// two spellings that ECDSA takes for the same, (r, s) and (r, n−s), the lower.
     pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, Error> {
         let failed = |_| Error::UnsupportedKey;
         match self {
             Self::P256(key) => {
                 let signature: p256::ecdsa::Signature = key.try_sign(message).map_err(failed)?;
-                Ok(signature.to_der().as_bytes().to_vec())
+                Ok(signature.normalize_s().to_der().as_bytes().to_vec())
             }
             Self::P384(key) => {
                 let signature: p384::ecdsa::Signature = key.try_sign(message).map_err(failed)?;
-                Ok(signature.to_der().as_bytes().to_vec())
+                Ok(signature.normalize_s().to_der().as_bytes().to_vec())
             }
             Self::P521(key) => {
                 let signature: p521::ecdsa::Signature = key.try_sign(message).map_err(failed)?;
-                Ok(signature.to_der().as_bytes().to_vec())
+                Ok(signature.normalize_s().to_der().as_bytes().to_vec())
             }
             Self::Rsa(key) => {
                 let signer = pkcs1v15::SigningKey::<Sha256>::new(RsaPrivateKey::clone(key));

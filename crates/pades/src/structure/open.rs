@@ -151,7 +151,7 @@ impl Pdf<'_> {
                 Entry::Free | Entry::InFile { .. } => None,
             })
             .collect();
-        let mut decoded = 0;
+        let (mut decoded, mut read_bytes) = (0, 0);
         for number in wanted {
             if limits.is_expired() {
                 return Err(Error::Limit(Limit::Time));
@@ -161,8 +161,13 @@ impl Pdf<'_> {
                 continue;
             };
             match self.read_container(offset, number, limits, &mut decoded) {
-                Ok(container) => {
+                Ok((container, length)) => {
                     self.containers.insert(number, container);
+                    read_bytes += length;
+                    // Containers that lie in one another would be read again and again.
+                    if read_bytes > 2 * self.bytes.len() {
+                        return Err(Error::Limit(Limit::Objects));
+                    }
                 }
                 Err(Error::Damaged { offset, damage }) => self.fault(offset, damage),
                 Err(other) => return Err(other),
@@ -177,7 +182,7 @@ impl Pdf<'_> {
         number: u32,
         limits: &Limits<'_>,
         decoded: &mut usize,
-    ) -> Result<Container, Error> {
+    ) -> Result<(Container, usize), Error> {
         let damaged = Error::Damaged {
             offset,
             damage: Damage::ObjectStream,
@@ -191,7 +196,8 @@ impl Pdf<'_> {
             return Err(damaged);
         }
         let data = object_stream::decode_within(self.bytes, &stream, limits, decoded)?;
-        Container::read(&stream.dictionary, data, limits)
+        let container = Container::read(&stream.dictionary, data, limits)?;
+        Ok((container, indirect.end - offset))
     }
 
     /// Reads every object that any section names, where it says.

@@ -3,7 +3,7 @@
 //! Tables and streams, hybrid files, incremental updates. A declared count allocates nothing: each
 //! entry costs bytes of the file before it costs memory. Source: ISO 32000-1, 7.5.4 to 7.5.8.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::object::{Dictionary, Object, ObjectId};
 use super::parser::{Parser, is_space};
@@ -40,6 +40,8 @@ pub(super) struct Table {
     pub(super) is_ambiguous: bool,
     rows: usize,
     read_bytes: usize,
+    /// Numbers that the section at hand told so far.
+    told: BTreeSet<u32>,
 }
 
 /// Reads the sections, beginning with the one at `start`.
@@ -107,6 +109,7 @@ impl Table {
             return Err(damaged);
         }
         self.section_starts.push(offset);
+        self.told.clear();
         let mut parser = Parser::new(bytes, offset, limits.nesting);
         if parser.keyword(b"xref").is_ok() {
             return self.read_table(parser, offset, bytes.len(), limits);
@@ -163,12 +166,17 @@ impl Table {
         };
         self.is_ambiguous |= parser.is_ambiguous;
         self.section_ranges.push(start..parser.at());
-        self.read_bytes += parser.at() - start;
-        // Sections that lie in one another would be read again and again.
+        self.count_read(parser.at() - start, bytes_in_all)?;
+        Ok(trailer)
+    }
+
+    /// Sections that lie in one another would be read again and again.
+    fn count_read(&mut self, bytes: usize, bytes_in_all: usize) -> Result<(), Error> {
+        self.read_bytes += bytes;
         if self.read_bytes > 2 * bytes_in_all {
             return Err(Error::Limit(Limit::Revisions));
         }
-        Ok(trailer)
+        Ok(())
     }
 
     fn read_stream(
@@ -184,6 +192,7 @@ impl Table {
         };
         // A cross-reference stream states its length itself (7.5.8.2).
         let indirect = indirect::read(bytes, offset, limits.nesting, &|_| None)?;
+        self.count_read(indirect.end - offset, bytes.len())?;
         let Object::Stream(stream) = indirect.object else {
             return Err(damaged);
         };
@@ -232,6 +241,8 @@ impl Table {
         if is_over || self.locations.len() + self.entries.len() > 2 * limits.objects {
             return Err(Error::Limit(Limit::Objects));
         }
+        // One reader takes the first word of a section for an object, another the last.
+        self.is_ambiguous |= !self.told.insert(number);
         let is_current = !self.entries.contains_key(&number);
         if is_current {
             self.entries.insert(number, entry);

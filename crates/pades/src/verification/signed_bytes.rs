@@ -5,7 +5,8 @@
 use crate::algorithm::Hasher;
 use crate::byte_range::{self, Coverage};
 use crate::certificate::Certificate;
-use crate::cms::{self, Fault, SignedData};
+use crate::cms::{self, Fault, SignedData, build};
+use crate::der;
 use crate::oid;
 use crate::structure::{Error, Limit, Limits, Pdf};
 use crate::timestamp;
@@ -22,6 +23,8 @@ pub(super) struct Finding<'a> {
     pub(super) timestamp: Option<timestamp::Timestamp>,
     /// Nothing is wrong, and yet not every certificate inside could be checked.
     pub(super) is_unproven: bool,
+    /// It has the bytes that this crate would give it.
+    pub(super) is_written_as_here: bool,
 }
 
 /// Checks R5 and R6 on what the gap spells; nothing when there is no gap.
@@ -43,6 +46,7 @@ pub(super) fn check<'a>(
                 data: None,
                 timestamp: None,
                 is_unproven: false,
+                is_written_as_here: false,
             }));
         }
     };
@@ -74,8 +78,12 @@ pub(super) fn check<'a>(
         || timestamp
             .as_ref()
             .is_some_and(|stamp| !is_proven(stamp.certificates_are_bound, &stamp.chain, anchors));
+    // Behind it stand zeros alone, so its own length says where it ends.
+    let full = der::first(&coverage.contents).unwrap_or_default();
+    let is_written_as_here = build::is_written_as_here(&data, full);
     Ok(Some(Finding {
         is_unproven,
+        is_written_as_here,
         form_faults,
         value: Some(value),
         data: Some(data),

@@ -36,6 +36,7 @@ struct Flow<'f> {
     structure: Structure,
     bookmarks: Vec<Bookmark>,
     shelf: Shelf,
+    goes_on: &'f dyn Fn() -> bool,
 }
 
 /// Column that blocks flow into.
@@ -46,18 +47,21 @@ struct Place {
     width: f32,
 }
 
-/// The pages of `blocks`, with the running head and foot that `running` says.
+/// The pages of `blocks`, with the running head and foot that `running` says; none when `goes_on`
+/// said no.
 pub(crate) fn lay_out(
     fonts: &mut Fonts,
     blocks: &[Block],
     anchors: usize,
     running: &Running,
-) -> Book {
+    goes_on: &dyn Fn() -> bool,
+) -> Option<Book> {
     let mut flow = Flow {
         fonts,
         structure: Structure::new(),
         bookmarks: Vec::new(),
         shelf: Shelf::default(),
+        goes_on,
     };
     let place = Place {
         parent: Structure::ROOT,
@@ -71,13 +75,16 @@ pub(crate) fn lay_out(
         shelf,
         ..
     } = flow;
+    if !goes_on() {
+        return None;
+    }
     let (pages, places) = paginate::paginate(fonts, strips, &shelf, anchors, running);
-    Book {
+    Some(Book {
         pages,
         structure,
         bookmarks,
         places,
-    }
+    })
 }
 
 impl Flow<'_> {
@@ -90,6 +97,10 @@ impl Flow<'_> {
     }
 
     fn block(&mut self, block: &Block, place: Place) -> Vec<Strip> {
+        // What is missing then is never seen: there will be no pages.
+        if !(self.goes_on)() {
+            return Vec::new();
+        }
         match block {
             Block::Text(text) => self.text(text, place),
             Block::Group { tag, blocks } => {

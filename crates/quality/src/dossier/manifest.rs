@@ -36,6 +36,13 @@ pub enum Format {
     V1,
 }
 
+/// The name of the format, when it is a later one than is known here.
+pub fn newer_format(manifest: &serde_json::Value) -> Option<&str> {
+    let name = manifest.get("format")?.as_str()?;
+    let version: u32 = name.strip_prefix("label-mentorat/dossier/")?.parse().ok()?;
+    (version > 1).then_some(name)
+}
+
 /// Dossier (dossier) as data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

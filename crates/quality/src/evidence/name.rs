@@ -41,7 +41,8 @@ fn trimmed(name: &str) -> &str {
         .trim_end_matches(|c: char| c.is_whitespace() || c == '.')
 }
 
-fn is_invisible(c: char) -> bool {
+/// Controls, and signs that show nothing or turn the direction of what stands around them.
+pub fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
             | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use pades::Limits;
 use pades::report::Signature;
 
 use super::embedded::Embedded;
@@ -21,18 +22,23 @@ pub(super) struct Found {
     pub(super) level: Option<Levels>,
 }
 
-/// Checks everything that the attached files say.
-pub(super) fn check(files: &[Embedded<'_>], signature: &Signature, bytes: &[u8]) -> Found {
+/// Checks everything that the attached files say; nothing when the time for it is over.
+pub(super) fn check(
+    files: &[Embedded<'_>],
+    signature: &Signature,
+    bytes: &[u8],
+    limits: &Limits<'_>,
+) -> Option<Found> {
     let mut checks = Vec::new();
     let mut note = |name, found: Result<(), String>| checks.push(held(name, found.map(|()| None)));
     let manifest = match read_manifest(files, signature) {
         Ok(manifest) => manifest,
         Err(detail) => {
             note(CheckName::EmbeddedData, Err(detail));
-            return Found {
+            return Some(Found {
                 checks,
                 level: None,
-            };
+            });
         }
     };
     note(CheckName::EmbeddedData, Ok(()));
@@ -47,13 +53,13 @@ pub(super) fn check(files: &[Embedded<'_>], signature: &Signature, bytes: &[u8])
     checks.push(held(CheckName::JournalChain, told));
     let declared = manifest.score.level.clone();
     let Ok(published) = published else {
-        return Found {
+        return Some(Found {
             checks,
             level: Some(Levels {
                 declared,
                 recomputed: None,
             }),
-        };
+        });
     };
     let score = scoring::score(published.grid(), &manifest.assessment);
     let agrees = score == manifest.score;
@@ -64,20 +70,26 @@ pub(super) fn check(files: &[Embedded<'_>], signature: &Signature, bytes: &[u8])
         declared,
         recomputed: score.level,
     });
-    checks.push(
-        match rendering::compare(&manifest, &published, files, signature, bytes) {
-            Rendering::Same => Check::passed(CheckName::VisibleText),
-            Rendering::Different => {
-                let detail = wording::failed(CheckName::VisibleText);
-                Check::new(CheckName::VisibleText, CheckOutcome::Failed, detail)
-            }
-            Rendering::OtherEngine => {
-                let detail = wording::other_engine(&manifest.engine);
-                Check::new(CheckName::VisibleText, CheckOutcome::Undecided, detail)
-            }
-        },
-    );
-    Found { checks, level }
+    let goes_on = || !limits.deadline.is_some_and(|is_over| is_over());
+    let known = rendering::Known {
+        manifest: &manifest,
+        published: &published,
+        files,
+        signature,
+    };
+    checks.push(match rendering::compare(&known, bytes, &goes_on) {
+        Rendering::OutOfTime => return None,
+        Rendering::Same => Check::passed(CheckName::VisibleText),
+        Rendering::Different => {
+            let detail = wording::failed(CheckName::VisibleText);
+            Check::new(CheckName::VisibleText, CheckOutcome::Failed, detail)
+        }
+        Rendering::OtherEngine => {
+            let detail = wording::other_engine(&manifest.engine);
+            Check::new(CheckName::VisibleText, CheckOutcome::Undecided, detail)
+        }
+    });
+    Some(Found { checks, level })
 }
 
 /// A check that passed, with something to add to it, or that failed.
@@ -100,6 +112,9 @@ fn read_manifest(files: &[Embedded<'_>], signature: &Signature) -> Result<Manife
     let file = file(files, manifest::NAME)?;
     let value = json::parse(&file.bytes, manifest::LIMITS)
         .map_err(|error| grid::wording::of_file(&error))?;
+    if let Some(newer) = manifest::newer_format(&value) {
+        return Err(wording::newer_manifest(newer));
+    }
     let manifest: Manifest = json::build(value).map_err(|error| wording::manifest(&error))?;
     if signature.declared_at.map(Moment::from) != Some(manifest.issued_at) {
         return Err(wording::other_instant());

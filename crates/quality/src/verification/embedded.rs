@@ -9,6 +9,7 @@ use pades::structure::{Dictionary, Object, ObjectId, Pdf};
 
 use super::{Check, CheckName, CheckOutcome, wording};
 use crate::dossier::manifest;
+use crate::evidence;
 
 /// Largest attached file, once unpacked. Source: trust.md, R7.
 const LARGEST: usize = 64 << 20;
@@ -97,7 +98,7 @@ fn named_files(pdf: &Pdf<'_>, catalog: &Dictionary) -> Result<Vec<(String, Objec
     let names = names.as_dictionary().ok_or(Error::Shape("Names"))?;
     let root = pdf.value(names, b"EmbeddedFiles").map_err(shape)?;
     let mut waiting = vec![root];
-    let mut found = Vec::new();
+    let (mut found, mut met) = (Vec::new(), HashSet::new());
     let mut nodes = 0;
     while let Some(node) = waiting.pop() {
         nodes += 1;
@@ -107,6 +108,10 @@ fn named_files(pdf: &Pdf<'_>, catalog: &Dictionary) -> Result<Vec<(String, Objec
         }
         let kids = pdf.value(node, b"Kids").map_err(shape)?;
         for kid in kids.as_array().unwrap_or_default().iter().rev() {
+            // No tree has a node twice: whoever follows one that has is led in circles.
+            if kid.as_reference().is_none_or(|id| !met.insert(id)) {
+                return Err(Error::Shape("EmbeddedFiles"));
+            }
             waiting.push(pdf.resolve(kid).map_err(shape)?);
         }
         let pairs = pdf.value(node, b"Names").map_err(shape)?;
@@ -159,12 +164,13 @@ fn stated_size(pdf: &Pdf<'_>, stream: &pades::structure::Stream) -> Option<i64> 
     parameters.as_dictionary()?.get(b"Size")?.as_integer()
 }
 
-/// A name in printable ASCII without separators; a dossier has no other.
+/// A name in printable ASCII without separators, harmless on any system; a dossier has no other.
 fn plain(name: &[u8]) -> Option<String> {
     let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-".contains(byte);
     let sound =
         !name.is_empty() && name.len() <= 120 && name[0] != b'.' && name.iter().all(allowed);
-    sound.then(|| String::from_utf8_lossy(name).into_owned())
+    let name = String::from_utf8_lossy(name).into_owned();
+    (sound && evidence::display_name(&name) == name).then_some(name)
 }
 
 /// R9, on the whole.

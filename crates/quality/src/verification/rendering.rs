@@ -24,6 +24,16 @@ pub(super) enum Rendering {
     Different,
     /// Another engine made the file, or one that laid pages out otherwise.
     OtherEngine,
+    /// The time for this file is over.
+    OutOfTime,
+}
+
+/// What is known of the file.
+pub(super) struct Known<'k, 'b> {
+    pub(super) manifest: &'k Manifest,
+    pub(super) published: &'k Published,
+    pub(super) files: &'k [Embedded<'b>],
+    pub(super) signature: &'k Signature,
 }
 
 /// This engine, as the dossiers that it makes name it.
@@ -35,33 +45,30 @@ pub fn engine() -> Engine {
     }
 }
 
-/// Renders the dossier again and compares it with the file.
+/// Renders the dossier again and compares it with the file, as long as `goes_on` says so.
 pub(super) fn compare(
-    manifest: &Manifest,
-    published: &Published,
-    files: &[Embedded<'_>],
-    signature: &Signature,
+    known: &Known<'_, '_>,
     bytes: &[u8],
+    goes_on: &dyn Fn() -> bool,
 ) -> Rendering {
-    let ours = engine();
-    if (&manifest.engine.name, manifest.engine.layout) != (&ours.name, ours.layout) {
+    let (engine, ours) = (&known.manifest.engine, engine());
+    if (&engine.name, engine.layout) != (&ours.name, ours.layout) {
         return Rendering::OtherEngine;
     }
-    let same = is_same(manifest, published, files, signature, bytes);
-    if same.unwrap_or(false) {
-        Rendering::Same
-    } else {
-        Rendering::Different
+    match is_same(known, bytes, goes_on) {
+        Some(true) => Rendering::Same,
+        Some(false) | None if goes_on() => Rendering::Different,
+        Some(false) | None => Rendering::OutOfTime,
     }
 }
 
-fn is_same(
-    manifest: &Manifest,
-    published: &Published,
-    files: &[Embedded<'_>],
-    signature: &Signature,
-    bytes: &[u8],
-) -> Option<bool> {
+fn is_same(known: &Known<'_, '_>, bytes: &[u8], goes_on: &dyn Fn() -> bool) -> Option<bool> {
+    let Known {
+        manifest,
+        published,
+        files,
+        signature,
+    } = *known;
     let signer = signer_of(signature.certificate.as_ref()?);
     let journal = files
         .iter()
@@ -91,7 +98,7 @@ fn is_same(
         omitted: &manifest.omitted,
         engine: &manifest.engine,
     };
-    let rendered = dossier::render(&content).ok()?;
+    let rendered = dossier::render_while(&content, goes_on).ok()?;
     let names: BTreeMap<EvidenceId, &str> = manifest
         .evidence
         .iter()

@@ -468,6 +468,12 @@ pub(super) fn manifest(error: &json::Mismatch) -> String {
     )
 }
 
+pub(super) fn newer_manifest(format: &str) -> String {
+    format!(
+        "Les données jointes suivent un format plus récent ({format}) : mettez l’application à jour pour les lire."
+    )
+}
+
 pub(super) fn other_instant() -> String {
     "L’instant d’émission des données n’est pas celui de la signature.".into()
 }
