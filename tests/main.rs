@@ -21,6 +21,7 @@ mod dossier_norms;
 mod dossier_text;
 mod editions;
 mod exchange;
+mod forgeries;
 mod full_disk;
 mod journey;
 mod journey_identity;
