@@ -32,6 +32,7 @@ mod offline;
 mod pictures;
 mod places;
 mod power_cuts;
+mod properties;
 mod read_only;
 mod secrecy;
 mod signature;
