@@ -20,6 +20,7 @@ mod dossier;
 mod dossier_norms;
 mod dossier_text;
 mod editions;
+mod examination;
 mod exchange;
 mod forgeries;
 mod full_disk;
