@@ -12,6 +12,7 @@
 )]
 
 mod bad_inputs;
+mod bad_keys;
 mod clocks;
 mod command_line;
 mod damage;
@@ -35,6 +36,7 @@ mod places;
 mod power_cuts;
 mod properties;
 mod read_only;
+mod received;
 mod secrecy;
 mod signature;
 mod tampering;
