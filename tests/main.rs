@@ -12,6 +12,7 @@
 )]
 
 mod bad_inputs;
+mod bad_keys;
 mod clocks;
 mod command_line;
 mod damage;
@@ -21,7 +22,9 @@ mod dossier_bytes;
 mod dossier_norms;
 mod dossier_text;
 mod editions;
+mod examination;
 mod exchange;
+mod forgeries;
 mod full_disk;
 mod journey;
 mod journey_identity;
@@ -32,7 +35,9 @@ mod offline;
 mod pictures;
 mod places;
 mod power_cuts;
+mod properties;
 mod read_only;
+mod received;
 mod secrecy;
 mod signature;
 mod tampering;

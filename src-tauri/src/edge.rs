@@ -110,11 +110,23 @@ pub fn today() -> Day {
 }
 
 /// How long one stranger's file may be worked on.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A clock for one file: true when its time is over.
-#[expect(clippy::disallowed_methods, reason = "this is the edge")]
 pub fn deadline() -> impl Fn() -> bool {
+    deadline_of(PATIENCE)
+}
+
+/// A clock that is true when so much time is over.
+#[expect(clippy::disallowed_methods, reason = "this is the edge")]
+pub fn deadline_of(patience: Duration) -> impl Fn() -> bool {
     let begun = Instant::now();
-    move || begun.elapsed() > PATIENCE
+    move || begun.elapsed() > patience
+}
+
+/// As [`deadline`], from the first look at it on: a slow disk costs the file nothing.
+#[expect(clippy::disallowed_methods, reason = "this is the edge")]
+pub fn deadline_from_first_look() -> impl Fn() -> bool {
+    let begun = std::cell::OnceCell::new();
+    move || begun.get_or_init(Instant::now).elapsed() > PATIENCE
 }

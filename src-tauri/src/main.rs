@@ -8,6 +8,7 @@
 mod cli;
 mod commands;
 mod edge;
+mod examination;
 mod example;
 mod failure;
 mod key_ring;
@@ -24,6 +25,9 @@ fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     if arguments.is_empty() {
         return window::open();
+    }
+    if arguments.len() == 1 && arguments[0] == examination::WORD {
+        return examination::serve();
     }
     cli::run(arguments)
 }

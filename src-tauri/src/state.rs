@@ -266,7 +266,7 @@ impl State {
 
     /// Makes the automatic copies that are due. A failure is kept for whoever looks.
     pub fn copy_if_due(&self) {
-        self.copy(|workspace, folders| workspace.copy_if_due(folders));
+        self.copy(Workspace::copy_if_due);
     }
 
     /// Makes automatic copies whatever stands there.

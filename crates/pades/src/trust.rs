@@ -105,6 +105,11 @@ impl TrustAnchors {
             .any(|anchor| anchor == certificate || certificate.is_signed_by(anchor))
     }
 
+    /// Digests of the certificates that were revoked.
+    pub fn revoked(&self) -> impl Iterator<Item = &[u8; 32]> {
+        self.revoked.iter()
+    }
+
     /// The certificates trusted.
     pub fn certificates(&self) -> &[Certificate] {
         &self.certificates

@@ -181,6 +181,32 @@ pub struct Levels {
     pub recomputed: Option<LevelId>,
 }
 
+/// Why the examination of a file was given up before anything could be said about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GivenUp {
+    /// It ended by itself: no memory was left, or it broke.
+    Broken,
+    /// It took too long.
+    OutOfTime,
+    /// What came back was no report, or too long to be one.
+    NoReport,
+}
+
+impl Report {
+    /// The report on a file whose examination was given up.
+    pub fn given_up(file: &str, why: GivenUp) -> Self {
+        let detail = wording::given_up(why);
+        let size = CheckName::Size;
+        Self {
+            file: file.to_owned(),
+            verdict: Verdict::Unreadable,
+            signature: None,
+            checks: vec![Check::new(size, CheckOutcome::NotApplicable, detail)],
+            level: None,
+        }
+    }
+}
+
 /// A file that was verified: the report, and what is inside when it is a sound dossier.
 #[derive(Debug)]
 pub struct Verified<'b> {

@@ -69,7 +69,7 @@ pub use library::{
 };
 pub use opening::Notice;
 pub use passphrase::Rekeyed;
-pub use received::{extract, verify};
+pub use received::{extract, verify, verify_read};
 pub use recovery::Recovered;
 pub use retention::Overdue;
 pub use safety::{Restored, backup, restore, restore_copy};

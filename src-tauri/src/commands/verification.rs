@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use pades::{Limits, TrustAnchors};
+use pades::TrustAnchors;
 use quality::id::LevelId;
 use quality::verification::Report;
 use quality::verification::wording::{Answer, answers};
-use quality::workspace::{self, Progress, Step};
+use quality::workspace::{Progress, Step};
 use schemars::JsonSchema;
 use serde::Serialize;
 use tauri::AppHandle;
@@ -16,7 +16,7 @@ use super::dialog::{self, Shown};
 use super::{Outcome, Shared, identity, telling};
 use crate::failure::{Failure, Kind};
 use crate::state::Offer;
-use crate::{edge, example, wording};
+use crate::{edge, examination, example, wording};
 
 /// What a received file is worth, told to a person.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -57,16 +57,13 @@ pub fn verify_dossier(
         .first()
         .ok_or_else(|| Failure::new(Kind::Unknown, wording::no_offer()))?;
     let mut told = telling(&state, &progress);
-    told(Progress {
-        step: Step::Verification,
-        done_bytes: 0,
-        total_bytes: 0,
-    });
-    let over = edge::deadline();
-    let report = verify(path, &|| !state.goes_on() || over())?;
-    if !state.goes_on() {
-        return Err(quality::evidence::Error::Cancelled.into());
-    }
+    let report = verify(path, &mut |done_bytes, total_bytes| {
+        told(Progress {
+            step: Step::Verification,
+            done_bytes,
+            total_bytes,
+        })
+    })?;
     let level = report.level.clone();
     let title = |id: &LevelId| {
         let grid = example::shipped();
@@ -89,19 +86,10 @@ pub fn verify_dossier(
 }
 
 /// The report on a file; the certificate of whoever signs here is trusted.
-fn verify(path: &Path, stopped: &dyn Fn() -> bool) -> Outcome<Report> {
+fn verify(path: &Path, watch: &mut dyn FnMut(u64, u64) -> bool) -> Outcome<Report> {
     let mut anchors = TrustAnchors::new();
     if let Some(certificate) = identity::certificate() {
         anchors.add(certificate);
     }
-    let limits = Limits {
-        deadline: Some(stopped),
-        ..Limits::default()
-    };
-    Ok(workspace::verify(
-        path,
-        &anchors,
-        edge::clock()?.now(),
-        &limits,
-    )?)
+    examination::examine(path, &anchors, edge::clock()?.now(), watch)
 }

@@ -40,6 +40,14 @@ pub fn no_home() -> Told {
     )
 }
 
+/// The process that examines a stranger's file could not be started.
+pub fn no_examiner() -> Told {
+    told(
+        "L’examen du fichier n’a pas pu commencer : le système ne lance pas l’application une seconde fois.",
+        "Fermez d’autres applications, redémarrez celle-ci, puis recommencez. Rien n’a été modifié.",
+    )
+}
+
 /// A file could not be read or written.
 pub fn of_file(path: &Path, error: &std::io::Error) -> Told {
     let path = path.display();

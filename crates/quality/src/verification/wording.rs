@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::embedded;
-use super::{CheckName, CheckOutcome, Report, SignatureReport, Trust, Verdict};
+use super::{CheckName, CheckOutcome, GivenUp, Report, SignatureReport, Trust, Verdict};
 use crate::dossier::{self, Engine};
 use crate::id::LevelId;
 use crate::{journal, json};
@@ -432,6 +432,17 @@ pub(super) fn unreadable(reason: Unreadable) -> String {
         Unreadable::Damaged { offset, .. } => {
             format!("Le fichier est incomplet ou abîmé (octet {offset}) : demandez-le à nouveau.")
         }
+    }
+}
+
+/// Why the examination of a file was given up.
+pub(super) fn given_up(why: GivenUp) -> &'static str {
+    match why {
+        GivenUp::Broken => {
+            "L’examen de ce fichier s’est interrompu : il demande trop de mémoire, ou il est fait pour nuire."
+        }
+        GivenUp::OutOfTime => "Le fichier dépasse les limites : son examen prend trop de temps.",
+        GivenUp::NoReport => "L’examen de ce fichier n’a pas donné de réponse utilisable.",
     }
 }
 

@@ -26,6 +26,26 @@ fn read(path: &Path) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
+/// What the bytes of a file named `file` are worth at that moment, to someone who trusts `anchors`;
+/// `size_bytes` is about how many there will be.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn verify_read(
+    bytes_of: &mut dyn Read,
+    (file, size_bytes): (&str, u64),
+    anchors: &TrustAnchors,
+    at: Moment,
+    limits: &Limits<'_>,
+) -> std::io::Result<Report> {
+    let mut bytes = Vec::new();
+    // One allocation, so that a large file does not need twice its room while it is read.
+    let room = usize::try_from(size_bytes.min(LARGEST) + 1).unwrap_or(usize::MAX);
+    bytes.try_reserve_exact(room)?;
+    bytes_of.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Ok(verification::verify(&bytes, file, anchors, at, limits).report)
+}
+
 /// What the file at `path` is worth at that moment, to someone who trusts `anchors`.
 ///
 /// # Errors

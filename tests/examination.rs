@@ -1,0 +1,257 @@
+//! G15: a received file is examined in a process of its own, which costs one report at most.
+//!
+//! Through the executable, as a person would; the files are forgeries and bombs.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::dossier::demo;
+use crate::executable::{executable, run, text};
+use crate::fault::{quick_folder, said, skip};
+use crate::forgeries::{Case, Expected, one};
+
+/// Forgeries of every family, and the verdict in the words of the report.
+const SOME: [(&str, &str); 14] = [
+    ("universal", "contents-null"),
+    ("incremental", "dossier-json-table"),
+    ("incremental", "second-signature-by-the-twin"),
+    ("wrapping", "object-in-the-gap"),
+    ("wrapping", "signature-mirrored"),
+    ("prepared", "hidden-catalog-by-the-original"),
+    ("certified", "level-3-stamp"),
+    ("signatures", "original-certificate-and-another-key"),
+    ("certificates", "the-twin"),
+    ("spliced", "issued-by-another-of-the-same-name"),
+    ("names", "parents"),
+    ("bombs", "deflated-100-megabytes"),
+    ("bombs", "one-heavy-name-300000-times"),
+    ("bombs", "table-of-billions"),
+];
+
+fn word(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Broken(_) | Expected::Contradictory(_) => "altered",
+        Expected::NotADossier | Expected::SignedUnread => "not_a_dossier",
+        Expected::TheirOwn => "intact",
+        Expected::Unsigned => "unsigned",
+        Expected::Unreadable => "unreadable",
+    }
+}
+
+/// The certificate of the original signer, as a file.
+fn trusted(folder: &Path) -> PathBuf {
+    let path = folder.join("signataire.der");
+    std::fs::write(&path, &Case::get().certificate).unwrap();
+    path
+}
+
+#[test]
+fn g15_forgeries_are_told_by_the_command_line_too() {
+    let folder = quick_folder();
+    let trusted = trusted(folder.path());
+    let mut files = vec![folder.path().join("sound.pdf")];
+    std::fs::write(&files[0], &Case::get().sound).unwrap();
+    let mut expected = vec!["trusted"];
+    for (family, name) in SOME {
+        let (bytes, what) = one(family, name);
+        files.push(folder.path().join(format!("{family}-{name}.pdf")));
+        std::fs::write(files.last().unwrap(), bytes).unwrap();
+        expected.push(word(what));
+    }
+    let files: Vec<&str> = files.iter().map(|path| text(path)).collect();
+    let ran = run(&[&["verify", "--json", "--trust", text(&trusted)], &files[..]].concat());
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let reports: Vec<Value> = ran
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    for ((report, file), expected) in reports.iter().zip(&files).zip(&expected) {
+        assert_eq!(report["file"], **file);
+        assert_eq!(report["verdict"], *expected, "{report:#}");
+    }
+    assert_eq!(reports.len(), files.len());
+}
+
+#[test]
+fn g15_a_file_that_takes_all_memory_costs_one_report() {
+    let folder = quick_folder();
+    let file = folder.path().join("bombe.pdf");
+    // Nothing limits a list but its twenty megabytes of text; in memory it takes far more.
+    std::fs::write(&file, crate::forgeries::hungry()).unwrap();
+    let ran = run(&[
+        "verify",
+        "--json",
+        text(&file),
+        text(&demo().join("dossier.pdf")),
+    ]);
+    let reports: Vec<Value> = ran
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(reports[0]["verdict"], "unreadable", "{:#}", reports[0]);
+    assert_eq!(
+        reports[1]["verdict"], "intact",
+        "the next file is examined all the same"
+    );
+    if cfg!(target_os = "linux") {
+        let detail = reports[0]["checks"][0]["detail"].as_str().unwrap();
+        assert!(detail.contains("s’est interrompu"), "{detail}");
+    }
+    assert_eq!(ran.err, "", "nothing of the examiner's own");
+}
+
+/// Starts the verification of a file that takes five seconds, and gives the process that examines.
+#[cfg(target_os = "linux")]
+fn examining(folder: &Path) -> (Child, String) {
+    let file = folder.join("longue.pdf");
+    std::fs::write(&file, one("bombs", "five-megabytes-of-comments").0).unwrap();
+    let mut parent = Command::new(executable())
+        .args(["verify", "--json", text(&file)])
+        .env_remove("DISPLAY")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let children = format!("/proc/{0}/task/{0}/children", parent.id());
+    let child = |_| {
+        std::thread::sleep(Duration::from_millis(5));
+        let found = std::fs::read_to_string(&children).unwrap_or_default();
+        found.split_whitespace().next().map(str::to_owned)
+    };
+    if let Some(id) = (0..5_000).find_map(child) {
+        // It has begun: what follows is not about starting.
+        std::thread::sleep(Duration::from_millis(300));
+        return (parent, id);
+    }
+    parent.kill().unwrap();
+    panic!("nobody examines: {:?}", parent.wait());
+}
+
+#[cfg(target_os = "linux")]
+fn signalled(signal: &str) -> (Value, Duration) {
+    let folder = quick_folder();
+    let (parent, examiner) = examining(folder.path());
+    let begun = Instant::now();
+    let sent = Command::new("kill")
+        .args([signal, &examiner])
+        .status()
+        .unwrap();
+    assert!(sent.success());
+    let output = parent.wait_with_output().unwrap();
+    assert!(
+        !Path::new(&format!("/proc/{examiner}")).exists(),
+        "nobody is left behind"
+    );
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let report = serde_json::from_slice(&output.stdout).unwrap();
+    (report, begun.elapsed())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn g15_an_examination_that_breaks_is_told() {
+    let (report, _) = signalled("-KILL");
+    assert_eq!(report["verdict"], "unreadable", "{report:#}");
+    let detail = report["checks"][0]["detail"].as_str().unwrap();
+    assert!(detail.contains("s’est interrompu"), "{detail}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn g15_an_examination_that_stands_still_is_given_up() {
+    let (report, took) = signalled("-STOP");
+    assert_eq!(report["verdict"], "unreadable", "{report:#}");
+    let detail = report["checks"][0]["detail"].as_str().unwrap();
+    assert!(detail.contains("prend trop de temps"), "{detail}");
+    assert!(took < Duration::from_secs(20), "{took:?}");
+}
+
+#[test]
+fn g15_the_examiner_opens_nothing_and_starts_nothing() {
+    let there = Command::new("strace").arg("--version").output();
+    if !there.is_ok_and(|output| output.status.success()) {
+        skip(
+            "a look at every file and process",
+            "strace is not installed",
+        );
+        return;
+    }
+    let folder = quick_folder();
+    let (log, file) = (folder.path().join("calls"), demo().join("dossier.pdf"));
+    let output = Command::new("strace")
+        .args([
+            "-f",
+            "-qq",
+            "-e",
+            "trace=execve,openat,open,creat,socket,prlimit64,setrlimit",
+        ])
+        .args(["-o", text(&log)])
+        .arg(executable())
+        .args(["verify", text(&file)])
+        .env_remove("DISPLAY")
+        .output()
+        .unwrap();
+    if !log.exists() {
+        skip("a look at every file and process", &said(&output));
+        return;
+    }
+    assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+    let calls = std::fs::read_to_string(&log).unwrap();
+    let done = |line: &&str| !line.contains("= -1 ") && !line.contains("+++");
+    let started = calls
+        .lines()
+        .filter(|line| line.contains("execve("))
+        .filter(done);
+    assert_eq!(
+        started.count(),
+        2,
+        "the executable and its examiner: {calls}"
+    );
+    let writing = |line: &&str| {
+        ["O_WRONLY", "O_RDWR", "O_CREAT"]
+            .iter()
+            .any(|flag| line.contains(flag))
+    };
+    let written = calls
+        .lines()
+        .filter(writing)
+        .find(|line| !line.contains("\"/dev/"));
+    assert_eq!(written, None, "no file is written");
+    let examiner = calls
+        .lines()
+        .find(|line| line.contains("RLIMIT_NOFILE, {rlim_cur=3"));
+    let examiner = examiner.unwrap_or_else(|| panic!("nobody is confined: {calls}"));
+    let (id, _) = examiner.split_once(' ').unwrap();
+    let behind = calls.split_once(examiner).unwrap().1;
+    let opened = behind.lines().filter(|line| line.starts_with(id));
+    let opened = opened.filter(done).find(|line| line.contains("open"));
+    assert_eq!(
+        opened, None,
+        "nothing is opened once a stranger's bytes are read"
+    );
+}
+
+#[test]
+fn the_examiner_answers_nobody_else() {
+    for input in ["", "{}", "{}\n", "null\n%PDF-1.7"] {
+        let mut examiner = Command::new(executable())
+            .arg("examine-alone")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        std::io::Write::write_all(&mut examiner.stdin.take().unwrap(), input.as_bytes()).unwrap();
+        let output = examiner.wait_with_output().unwrap();
+        assert!(
+            !output.status.success() && output.stdout.is_empty(),
+            "{input:?}"
+        );
+        assert!(!said(&output).contains("panicked"), "{}", said(&output));
+    }
+}

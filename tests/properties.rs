@@ -1,0 +1,234 @@
+//! P1 to P4: laws of a real dossier, over changes and projects drawn at random.
+//!
+//! Source: docs/trust.md, «Properties and fuzz targets».
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Write};
+use std::ops::ControlFlow;
+
+use pades::certificate::Certificate;
+use pades::{Limits, TrustAnchors};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use proptest::test_runner::{Config, TestRunner};
+use quality::assessment::{Assessment, Verdict as Answered};
+use quality::dossier::manifest::{LeftOut, Manifest, Part};
+use quality::dossier::{Content, Enclosure, Journal, render};
+use quality::id::EvidenceId;
+use quality::verification::{Verdict, engine, signer_of, verify};
+use quality::{grid, scoring};
+
+use crate::fault::times;
+use crate::forgeries::Case;
+
+fn verdict(bytes: &[u8]) -> Verdict {
+    let case = Case::get();
+    verify(bytes, "", &case.anchors, case.at, &Limits::default())
+        .report
+        .verdict
+}
+
+fn is_refused(bytes: &[u8]) -> bool {
+    matches!(
+        verdict(bytes),
+        Verdict::Altered | Verdict::Unreadable | Verdict::Unsigned
+    )
+}
+
+fn runner(short: usize, thorough: usize) -> TestRunner {
+    let cases = u32::try_from(times(short, thorough)).unwrap();
+    TestRunner::new(Config {
+        cases,
+        failure_persistence: None,
+        ..Config::default()
+    })
+}
+
+#[test]
+fn p1_no_turned_bit_leaves_a_dossier_intact() {
+    let sound = &Case::get().sound;
+    let places = (any::<Index>(), 0..8_u8);
+    let outcome = runner(200, 10_000).run(&places, |(at, bit)| {
+        let mut turned = sound.clone();
+        turned[at.index(sound.len())] ^= 1 << bit;
+        prop_assert!(is_refused(&turned));
+        Ok(())
+    });
+    outcome.unwrap_or_else(|failed| panic!("{failed}"));
+}
+
+#[test]
+fn p2_nothing_before_or_behind_leaves_a_dossier_intact() {
+    let sound = &Case::get().sound;
+    let piece = || {
+        let own = any::<Index>().prop_map(move |at| sound[at.index(sound.len())..].to_vec());
+        prop_oneof![
+            prop::collection::vec(any::<u8>(), 0..2000),
+            prop::sample::select(vec![
+                &b"\n"[..],
+                b" ",
+                b"%",
+                b"\0",
+                b"%%EOF\n",
+                b"%PDF-1.7\n"
+            ])
+            .prop_map(<[u8]>::to_vec),
+            own,
+        ]
+    };
+    let outcome = runner(150, 10_000).run(&(piece(), piece()), |(before, behind)| {
+        prop_assume!(!before.is_empty() || !behind.is_empty());
+        prop_assert!(is_refused(&[&before, &sound[..], &behind].concat()));
+        Ok(())
+    });
+    outcome.unwrap_or_else(|failed| panic!("{failed}"));
+}
+
+#[test]
+fn p3_no_splice_of_two_dossiers_is_intact() {
+    let case = Case::get();
+    let (first, second) = (
+        &case.sound,
+        std::fs::read(crate::dossier::demo().join("dossier.pdf")).unwrap(),
+    );
+    // Places that mean something in a file, and any.
+    let cuts = |bytes: &[u8]| {
+        let marks: Vec<usize> = memchr::memmem::find_iter(bytes, b"endobj\n")
+            .map(|at| at + 7)
+            .collect();
+        let length = bytes.len();
+        prop_oneof![
+            prop::sample::select(marks),
+            any::<Index>().prop_map(move |at| at.index(length)),
+        ]
+    };
+    let both = (cuts(first), cuts(&second), any::<bool>());
+    let outcome = runner(150, 10_000).run(&both, |(cut, join, turned)| {
+        let spliced = match turned {
+            false => [&first[..cut], &second[join..]].concat(),
+            true => [&second[..join], &first[cut..]].concat(),
+        };
+        prop_assume!(spliced != *first && spliced != second);
+        prop_assert!(is_refused(&spliced));
+        Ok(())
+    });
+    outcome.unwrap_or_else(|failed| panic!("{failed}"));
+}
+
+/// What is drawn of a project.
+#[derive(Debug, Clone)]
+struct Drawn {
+    verdicts: Vec<Answered>,
+    comments: Vec<Option<String>>,
+    name: String,
+    omitted: BTreeSet<Part>,
+    enclosed: Vec<bool>,
+}
+
+fn drawn() -> impl Strategy<Value = Drawn> {
+    let verdicts = prop::sample::select(vec![Answered::Met, Answered::PartlyMet, Answered::NotMet]);
+    let comment = prop::option::of("\\PC{0,80}");
+    let part = prop::sample::subsequence(Part::ALL.to_vec(), 0..=4);
+    (
+        prop::collection::vec(verdicts, 60),
+        prop::collection::vec(comment, 60),
+        "[\\p{L}][\\PC]{0,60}",
+        part,
+        prop::collection::vec(any::<bool>(), 3),
+    )
+        .prop_map(|(verdicts, comments, name, omitted, enclosed)| Drawn {
+            verdicts,
+            comments,
+            name,
+            omitted: omitted.into_iter().collect(),
+            enclosed,
+        })
+}
+
+#[test]
+fn p4_what_is_issued_is_intact_and_says_what_was_meant() {
+    let case = Case::get();
+    let outcome = runner(5, 200).run(&drawn(), |drawn| {
+        let (bytes, meant) = issued(case, &drawn);
+        let nobody = TrustAnchors::new();
+        let verified = verify(&bytes, "", &nobody, case.at, &Limits::default());
+        prop_assert_eq!(
+            verified.report.verdict,
+            Verdict::Intact,
+            "{:?}",
+            verified.report.checks
+        );
+        let named = |file: &&quality::verification::Embedded<'_>| file.name == "dossier.json";
+        let inside = &verified.embedded.iter().find(named).unwrap().bytes;
+        let said: Manifest = serde_json::from_slice(inside).unwrap();
+        prop_assert_eq!(said, meant);
+        prop_assert_eq!(verdict(&bytes), Verdict::Trusted, "its signer is known");
+        Ok(())
+    });
+    outcome.unwrap_or_else(|failed| panic!("{failed}"));
+}
+
+/// A dossier of the drawn project, by the original signer, and what it is meant to say.
+fn issued(case: &Case, drawn: &Drawn) -> (Vec<u8>, Manifest) {
+    let attached = |name: &str| case.attached(name);
+    let manifest: Manifest = serde_json::from_slice(&attached("dossier.json")).unwrap();
+    let published = grid::read(attached("grid.json")).unwrap();
+    let assessment = project(manifest.assessment.clone(), drawn);
+    let score = scoring::score(published.grid(), &assessment);
+    let journal = attached("journal.jsonl");
+    let mut keep = drawn.enclosed.iter();
+    let mut names: BTreeMap<EvidenceId, String> = BTreeMap::new();
+    let mut enclosure: BTreeMap<EvidenceId, Enclosure> = BTreeMap::new();
+    for piece in &manifest.evidence {
+        let enclosed = match &piece.embedded_as {
+            Some(name) if keep.next() == Some(&true) => {
+                names.insert(piece.evidence, name.clone());
+                Enclosure::Enclosed
+            }
+            _ => Enclosure::LeftOut(LeftOut::NotChosen),
+        };
+        enclosure.insert(piece.evidence, enclosed);
+    }
+    let signer = signer_of(&Certificate::from_der(&case.certificate).unwrap());
+    let rendered = render(&Content {
+        published: &published,
+        assessment: &assessment,
+        score: &score,
+        journal: Journal {
+            bytes: &journal,
+            entries: manifest.journal.entries,
+            head_digest: manifest.journal.head_digest,
+        },
+        issued_at: manifest.issued_at,
+        signer: Some(&signer),
+        enclosure: &enclosure,
+        omitted: &drawn.omitted,
+        engine: &engine(),
+    })
+    .unwrap();
+    let mut bytes = Vec::new();
+    let mut evidence = |id: EvidenceId, out: &mut dyn Write| out.write_all(&attached(&names[&id]));
+    let written = rendered
+        .write(&mut bytes, &mut evidence, &mut |_| true)
+        .unwrap();
+    let mut file = Cursor::new(bytes);
+    let go_on = &mut |_, _| ControlFlow::Continue(());
+    pades::signer::sign(
+        &mut file,
+        written.placeholder.unwrap(),
+        case.identity(),
+        go_on,
+    )
+    .unwrap();
+    (file.into_inner(), rendered.manifest().clone())
+}
+
+fn project(mut assessment: Assessment, drawn: &Drawn) -> Assessment {
+    let marks = drawn.verdicts.iter().zip(&drawn.comments);
+    for (answer, (verdict, comment)) in assessment.answers.iter_mut().zip(marks) {
+        answer.verdict = Some(*verdict);
+        answer.comment.clone_from(comment);
+    }
+    assessment.organisation.name.clone_from(&drawn.name);
+    assessment
+}
