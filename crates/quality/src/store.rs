@@ -58,6 +58,17 @@ pub type Passphrase = Zeroizing<String>;
 /// Told how many bytes of how many are done; answers whether to go on.
 pub type Progress<'p> = &'p mut dyn FnMut(u64, u64) -> bool;
 
+/// Tells how many bytes of how many are done.
+///
+/// # Errors
+/// [`Error::Cancelled`] when the person gave up.
+pub(crate) fn tell(progress: Progress<'_>, done: u64, total: u64) -> Result<(), Error> {
+    match progress(done, total) {
+        true => Ok(()),
+        false => Err(Error::Cancelled),
+    }
+}
+
 /// Marks the file as a workspace of ours (`PRAGMA application_id`): «LbMt».
 pub const APPLICATION_ID: i32 = 0x4C62_4D74;
 

@@ -17,6 +17,7 @@ use quality::store::Occupant;
 
 use super::{Told, told};
 
+const STOPPED: &str = "Vous avez interrompu l’opération.";
 const NOTHING_CHANGED: &str = "Rien n’a été modifié.";
 
 /// A sentence about one file of several.
@@ -181,7 +182,7 @@ pub fn of_store(error: &store::Error) -> Told {
             ),
             "Fermez l’application, vérifiez le disque, puis ouvrez-le à nouveau. Ce qui était enregistré est intact.",
         ),
-        E::Cancelled => told("Vous avez interrompu l’opération.", NOTHING_CHANGED),
+        E::Cancelled => told(STOPPED, NOTHING_CHANGED),
         E::Busy { path } => told(
             format!(
                 "« {} » est ouvert dans une autre application.",
@@ -352,7 +353,7 @@ pub fn of_evidence(error: &evidence::Error) -> Told {
             format!("Le contenu d’une preuve est abîmé dans l’espace de travail ({digest})."),
             "Joignez à nouveau le fichier, ou restaurez une copie.",
         ),
-        E::Cancelled => told("Vous avez interrompu l’opération.", NOTHING_CHANGED),
+        E::Cancelled => told(STOPPED, NOTHING_CHANGED),
         E::Target(_) => told(
             "Le fichier n’a pas pu être écrit.",
             "Vérifiez la place sur le disque puis recommencez.",
@@ -771,7 +772,7 @@ fn of_dossier(error: &dossier::Error) -> Told {
             "Le dossier n’a pas pu être écrit.",
             "Vérifiez la place sur le disque puis recommencez.",
         ),
-        E::Cancelled => told("Vous avez interrompu l’opération.", nothing),
+        E::Cancelled => told(STOPPED, nothing),
     }
 }
 

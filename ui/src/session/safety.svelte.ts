@@ -75,7 +75,8 @@ class Safety {
     if (!boot || boot.failure) {
       return "failed";
     }
-    return (await this.#open(() => Promise.resolve(boot))) ? "open" : "failed";
+    this.#show(boot);
+    return "open";
   }
 
   /** Goes on in a file on this computer; the other stays as it is. */
@@ -84,7 +85,10 @@ class Safety {
       await session.flush();
       return api.moveHere(progress);
     });
-    return boot !== null && (await this.#open(() => Promise.resolve(boot)));
+    if (boot) {
+      this.#show(boot);
+    }
+    return boot !== null;
   }
 
   openOther(): Promise<boolean> {
@@ -104,14 +108,18 @@ class Safety {
       await session.flush();
       return command();
     });
-    if (!boot) {
-      return false;
+    if (boot) {
+      this.#show(boot);
     }
+    return boot !== null;
+  }
+
+  /** Goes on with the file that was opened. */
+  #show(boot: Boot): void {
     this.settings = null;
     this.copies = null;
     session.opened(boot);
     void this.askKeyRing();
-    return true;
   }
 
   async changePassphrase(present: string | null, fresh: string | null): Promise<boolean> {

@@ -119,8 +119,11 @@ pub(super) fn fitting(
     open: impl Fn(Pages) -> rusqlite::Result<Connection>,
 ) -> rusqlite::Result<Connection> {
     let large = open(Pages::Large)?;
+    if passphrase.is_none() {
+        return Ok(large);
+    }
     let read = large.pragma_query_value(None, "application_id", |row| row.get::<_, i32>(0));
-    if passphrase.is_none() || !read.is_err_and(|error| is_no_database(&error)) {
+    if !read.is_err_and(|error| is_no_database(&error)) {
         return Ok(large);
     }
     // It may hold the lock.

@@ -18,7 +18,7 @@ use super::lock::Lock;
 use super::pool::{self, Pool};
 use super::{
     APPLICATION_ID, Access, Error, Found, Health, Held, Occupant, Passphrase, Progress, Store,
-    connection, explain, opening, schema, session, soundness,
+    connection, explain, opening, schema, session, soundness, tell,
 };
 use crate::digest::Digest;
 
@@ -446,10 +446,7 @@ impl<'p> Meter<'p> {
     }
 
     fn tell(&mut self) -> Result<(), Error> {
-        match (self.progress)(self.done, self.total) {
-            true => Ok(()),
-            false => Err(Error::Cancelled),
-        }
+        tell(self.progress, self.done, self.total)
     }
 }
 

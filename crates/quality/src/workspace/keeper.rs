@@ -74,9 +74,7 @@ impl Keeper<'_> {
         let contents = self.store.contents()?;
         let (mut done, total) = (0, contents.iter().map(|(_, size)| size).sum());
         for (digest, size_bytes) in contents {
-            if !progress(done, total) {
-                return Err(store::Error::Cancelled.into());
-            }
+            store::tell(progress, done, total)?;
             if !pool.add(self.store, digest)? {
                 damaged.push(digest);
             }

@@ -48,10 +48,7 @@ impl Workspace {
     /// # Errors
     /// As the store says when it cannot even be looked at; [`store::Error::Cancelled`].
     pub fn faults(&self, progress: store::Progress<'_>) -> Result<Vec<Error>, Error> {
-        let mut tell = |done, total| match progress(done, total) {
-            true => Ok(()),
-            false => Err(store::Error::Cancelled),
-        };
+        let mut tell = |done, total| store::tell(progress, done, total);
         let mut faults = Vec::new();
         let mut note = |found: Result<(), Error>| faults.extend(found.err());
         tell(0, 0)?;
