@@ -171,6 +171,9 @@ pub enum WarningCode {
 struct Judged<'g> {
     standard: &'g Standard,
     outcome: Outcome,
+    /// Places of its stage and its level in the grid.
+    stage: usize,
+    level: usize,
 }
 
 impl Judged<'_> {
@@ -200,7 +203,8 @@ pub fn score(grid: &Grid, assessment: &Assessment) -> Score {
     let levels: Vec<LevelScore> = grid
         .levels
         .iter()
-        .map(|level| score_level(level, &judged))
+        .enumerate()
+        .map(|(at, level)| score_level(level, at, &judged))
         .collect();
     let blockers: Vec<StandardId> = judged
         .iter()
@@ -246,13 +250,29 @@ fn judge<'g>(grid: &'g Grid, assessment: &Assessment) -> Vec<Judged<'g>> {
         .map(|evidence| (evidence.id, evidence))
         .collect();
     let on = assessment.campaign.reference_date;
-    let judge_one = |standard| {
+    let (mut stage, mut level) = (0, 0);
+    let mut judged = Vec::with_capacity(grid.standards.len());
+    for standard in &grid.standards {
+        stage = place(&grid.stages, stage, |stage| stage.id == standard.stage);
+        level = place(&grid.levels, level, |level| level.id == standard.level);
         let in_scope = applies(standard, assessment);
         let answer = answers.get(&standard.id).copied();
-        let outcome = outcome::outcome(standard, in_scope, answer, &evidence, on);
-        Judged { standard, outcome }
-    };
-    grid.standards.iter().map(judge_one).collect()
+        judged.push(Judged {
+            standard,
+            outcome: outcome::outcome(standard, in_scope, answer, &evidence, on),
+            stage,
+            level,
+        });
+    }
+    judged
+}
+
+/// The place of what fits: most often where the last one was found. A grid that was read has it.
+fn place<T>(among: &[T], last: usize, fits: impl Fn(&T) -> bool) -> usize {
+    if among.get(last).is_some_and(&fits) {
+        return last;
+    }
+    among.iter().position(fits).unwrap_or(among.len())
 }
 
 /// Whether the programme's profile brings the standard into scope.
@@ -265,10 +285,8 @@ fn applies(standard: &Standard, assessment: &Assessment) -> bool {
         .unwrap_or(true)
 }
 
-fn score_level(level: &Level, judged: &[Judged<'_>]) -> LevelScore {
-    let mine = judged
-        .iter()
-        .filter(|j| j.standard.level == level.id && j.is_counted());
+fn score_level(level: &Level, at: usize, judged: &[Judged<'_>]) -> LevelScore {
+    let mine = judged.iter().filter(|j| j.level == at && j.is_counted());
     let (counted, passing) = count(mine.clone());
     let holds = match &level.rule {
         Rule::All {} => passing == counted,
@@ -310,11 +328,7 @@ fn score_stages(grid: &Grid, judged: &[Judged<'_>]) -> Vec<StageScore> {
     });
     let mut cells: Vec<StageScore> = cells.collect();
     for j in judged.iter().filter(|j| j.is_counted()) {
-        let standard = j.standard;
-        let mut cells = cells.iter_mut();
-        if let Some(cell) =
-            cells.find(|cell| cell.stage == standard.stage && cell.level == standard.level)
-        {
+        if let Some(cell) = cells.get_mut(j.stage * grid.levels.len() + j.level) {
             cell.counted += 1;
             cell.passing += u32::from(j.passes());
         }

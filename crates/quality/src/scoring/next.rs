@@ -10,38 +10,44 @@ use crate::id::StandardId;
 pub(super) fn next(grid: &Grid, judged: &[Judged<'_>], reached: usize) -> Option<Next> {
     let target = grid.levels.get(reached)?;
     let up_to = &grid.levels[..=reached];
-    let is_required =
-        |j: &Judged<'_>| j.is_blocker() || (j.fails() && up_to.iter().any(|l| demands(l, j)));
+    let is_required = |j: &Judged<'_>| {
+        j.is_blocker() || (j.fails() && up_to.get(j.level).is_some_and(|l| demands(l, j)))
+    };
     let (required, others): (Vec<&Judged<'_>>, Vec<&Judged<'_>>) =
         judged.iter().partition(|j| is_required(j));
     Some(Next {
         level: target.id.clone(),
         choose: up_to
             .iter()
-            .filter_map(|level| choice(level, &required, &others))
+            .enumerate()
+            .filter_map(|(at, level)| choice(level, at, &required, &others))
             .collect(),
         required: ids(required.into_iter()),
     })
 }
 
-/// Whether the level cannot hold while this standard fails.
+/// Whether its level cannot hold while this standard fails.
 fn demands(level: &Level, judged: &Judged<'_>) -> bool {
-    judged.standard.level == level.id
-        && match &level.rule {
-            Rule::All {} => true,
-            Rule::Quota { mandatory, .. } => mandatory.contains(&judged.standard.id),
-        }
+    match &level.rule {
+        Rule::All {} => true,
+        Rule::Quota { mandatory, .. } => mandatory.contains(&judged.standard.id),
+    }
 }
 
 /// What a quota still lacks once the required standards pass.
-fn choice(level: &Level, required: &[&Judged<'_>], others: &[&Judged<'_>]) -> Option<Choice> {
+fn choice(
+    level: &Level,
+    at: usize,
+    required: &[&Judged<'_>],
+    others: &[&Judged<'_>],
+) -> Option<Choice> {
     let minimum_percent = match &level.rule {
         Rule::All {} => return None,
         Rule::Quota {
             minimum_percent, ..
         } => usize::from(*minimum_percent),
     };
-    let counted = |judged: &&&Judged<'_>| judged.standard.level == level.id && judged.is_counted();
+    let counted = |judged: &&&Judged<'_>| judged.level == at && judged.is_counted();
     let will_pass = required.iter().filter(counted).count();
     let (open, passing): (Vec<&Judged<'_>>, Vec<&Judged<'_>>) =
         others.iter().filter(counted).partition(|j| j.fails());
