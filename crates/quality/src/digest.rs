@@ -30,7 +30,7 @@ impl Digest {
     /// The digest of the RFC 8785 canonical JSON of `value`.
     ///
     /// Any value of ours has a canonical form: its numbers are whole and its keys are text.
-    pub fn of_canonical(value: &serde_json::Value) -> Self {
+    pub fn of_canonical(value: &impl Serialize) -> Self {
         Self::of(&canonical(value))
     }
 
@@ -71,8 +71,8 @@ impl Digest {
 }
 
 /// The RFC 8785 canonical JSON of `value`.
-pub fn canonical(value: &serde_json::Value) -> Vec<u8> {
-    serde_json_canonicalizer::to_vec(value).expect("a JSON value always has a canonical form")
+pub fn canonical(value: &impl Serialize) -> Vec<u8> {
+    serde_json_canonicalizer::to_vec(value).expect("any value of ours has a canonical form")
 }
 
 fn nibble(hex: u8) -> u8 {

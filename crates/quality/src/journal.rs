@@ -206,19 +206,14 @@ impl Entry {
     }
 
     fn computed_digest(&self) -> Digest {
-        let mut covered = serde_json::json!({
-            "sequence": self.sequence,
-            "recorded_at": self.recorded_at,
-            "record": self.record,
-            "content_digest": self.content_digest,
-        });
-        if let Some(author) = self.author_digest {
-            covered["author_digest"] = author.to_string().into();
-        }
-        if let Some(previous) = self.previous {
-            covered["previous"] = previous.to_string().into();
-        }
-        Digest::of_canonical(&covered)
+        Digest::of_canonical(&Covered {
+            sequence: self.sequence,
+            recorded_at: self.recorded_at,
+            record: &self.record,
+            content_digest: self.content_digest,
+            author_digest: self.author_digest,
+            previous: self.previous,
+        })
     }
 
     /// Whether its content was erased: every other entry says what stood or what stands there.
@@ -253,18 +248,33 @@ impl Entry {
 
 /// Digest that stands for an author's name.
 pub fn author_digest(author: &str) -> Digest {
-    Digest::of_canonical(&author.into())
+    Digest::of_canonical(&author)
+}
+
+/// What an entry's digest covers.
+#[derive(Serialize)]
+struct Covered<'e> {
+    sequence: u64,
+    recorded_at: Moment,
+    record: &'e Record,
+    content_digest: Digest,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author_digest: Option<Digest>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<Digest>,
+}
+
+/// What an entry's content digest covers.
+#[derive(Serialize)]
+struct Content<'e> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<&'e Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<&'e Value>,
 }
 
 fn content_digest(before: Option<&Value>, after: Option<&Value>) -> Digest {
-    let mut content = serde_json::Map::new();
-    let members = [("before", before), ("after", after)];
-    content.extend(
-        members
-            .into_iter()
-            .filter_map(|(name, v)| Some((name.into(), v?.clone()))),
-    );
-    Digest::of_canonical(&content.into())
+    Digest::of_canonical(&Content { before, after })
 }
 
 /// `entries` as JSON Lines.

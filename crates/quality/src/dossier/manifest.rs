@@ -191,8 +191,7 @@ pub fn disclosed(assessment: &Assessment) -> Assessment {
 
 /// Digest of the assessment as a dossier shows it; its beginning stands at the foot of each page.
 pub fn assessment_digest(disclosed: &Assessment) -> Digest {
-    let value = serde_json::to_value(disclosed).expect("an assessment is JSON by its type");
-    Digest::of_canonical(&value)
+    Digest::of_canonical(disclosed)
 }
 
 /// The manifest of `content`, whose enclosed evidence has these names.
