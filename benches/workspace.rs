@@ -24,6 +24,7 @@ use quality::workspace::{AnswerEntry, Profile, Workspace};
 
 /// How much of everything.
 struct Extent {
+    rounds: usize,
     answers: usize,
     piece_bytes: usize,
     pieces_imported: usize,
@@ -32,7 +33,8 @@ struct Extent {
 }
 
 const WHOLE: Extent = Extent {
-    answers: 1_000,
+    rounds: 15,
+    answers: 200,
     piece_bytes: 50_000_000,
     pieces_imported: 10,
     pieces_opened: 40,
@@ -40,6 +42,7 @@ const WHOLE: Extent = Extent {
 };
 
 const SMALL: Extent = Extent {
+    rounds: 3,
     answers: 20,
     piece_bytes: 1_000_000,
     pieces_imported: 10,
@@ -107,17 +110,49 @@ fn named(what: &str, secret: Option<&Passphrase>) -> String {
 }
 
 /// An answer saved, against one row written with the same settings: turn by turn, so that a disk
-/// that is busy is busy for both.
+/// that is busy is busy for both; in several rounds, each with new files, because where the files
+/// come to lie counts too.
 fn saving(folder: &Path, extent: &Extent, secret: Option<&Passphrase>) {
+    for (published, what) in [
+        (promises::worker::shipped(), "saving an answer"),
+        (&large_grid(), "saving an answer among 300"),
+    ] {
+        let (mut answers, mut rows, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..extent.rounds {
+            let (mut ours, mut bare) = saving_round(folder, extent.answers, published, secret);
+            ratios.push(median(&mut ours).as_secs_f64() / median(&mut bare).as_secs_f64());
+            answers.append(&mut ours);
+            rows.append(&mut bare);
+        }
+        ratios.sort_by(f64::total_cmp);
+        let at = |part: usize| ratios[(ratios.len() - 1) * part / 4];
+        println!(
+            "{}: {} rounds, ratio of each {:.2} [{:.2} to {:.2}]",
+            named(what, secret),
+            ratios.len(),
+            at(2),
+            at(1),
+            at(3)
+        );
+        tell(&named(what, secret), &mut answers, &mut rows, 1.5);
+    }
+}
+
+/// One round of [`saving`]: how long each answer took, and each row.
+fn saving_round(
+    folder: &Path,
+    count: usize,
+    published: &Published,
+    secret: Option<&Passphrase>,
+) -> (Vec<Duration>, Vec<Duration>) {
     let (ours, bare) = (folder.join("ours"), folder.join("bare"));
-    let published = large_grid();
     let workspace = Workspace::create(&ours, secret, edge(1)).unwrap();
-    let sheet = workspace.begin_campaign(&published, profile()).unwrap();
+    let sheet = workspace.begin_campaign(published, profile()).unwrap();
     let id = sheet.assessment.id;
     let connection = bare_database(&bare, secret);
     let (mut answers, mut rows) = (Vec::new(), Vec::new());
-    for number in 0..extent.answers {
-        let standard = &sheet.grid.standards[number % STANDARDS].id;
+    for number in 0..count {
+        let standard = &sheet.grid.standards[number % sheet.grid.standards.len()].id;
         let comment = format!("Réponse numéro {number}. {}", "Un commentaire. ".repeat(12));
         let entry = AnswerEntry {
             verdict: Some(Verdict::Met),
@@ -134,15 +169,10 @@ fn saving(folder: &Path, extent: &Extent, secret: Option<&Passphrase>) {
                 .unwrap();
         }));
     }
-    tell(
-        &named("saving an answer", secret),
-        &mut answers,
-        &mut rows,
-        1.5,
-    );
     drop((workspace, connection));
     remove(&ours);
     remove(&bare);
+    (answers, rows)
 }
 
 /// Gives a connection the key of a workspace, and the size of its pages.
