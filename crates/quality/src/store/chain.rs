@@ -4,8 +4,8 @@
 
 use rusqlite::params;
 
-use super::change::{Cause, Told, kind_name, value};
-use super::{Error, Store, schema};
+use super::change::{Cause, LAST, Told, kind_name, value};
+use super::{Error, Store};
 use crate::clock::Moment;
 use crate::digest::{self, Digest};
 use crate::id::AssessmentId;
@@ -39,7 +39,7 @@ impl Store {
         assessment: AssessmentId,
         private: bool,
     ) -> Result<Vec<Entry>, Error> {
-        let order = "AND private = ?2 ORDER BY private, sequence";
+        let order = "AND private = ?2 ORDER BY change, sequence";
         let kept = self.kept(order, params![assessment.to_string(), private])?;
         let mut previous = None;
         let linked = kept.into_iter().map(|kept| {
@@ -85,24 +85,18 @@ impl Store {
         assessment: AssessmentId,
         changes: u32,
     ) -> Result<Vec<Kept>, Error> {
-        let order = "AND change > (SELECT coalesce(max(number), 0) FROM change
-                                   WHERE assessment = ?1) - ?2
-                     ORDER BY change DESC, private, sequence DESC";
-        self.kept(order, params![assessment.to_string(), changes])
+        let order =
+            format!("AND change > ({LAST}) - ?2 ORDER BY change DESC, private, sequence DESC");
+        self.kept(&order, params![assessment.to_string(), changes])
     }
 
     fn kept(&self, which: &str, parameters: &[&dyn rusqlite::ToSql]) -> Result<Vec<Kept>, Error> {
-        // A file of the first form is read before it is brought to the present one.
-        let (author_digest, erasure) = match schema::form(&self.connection, &self.path)? {
-            1 => ("NULL", "NULL"),
-            _ => ("author_digest", "erasure"),
-        };
         let read = || -> Result<Vec<Kept>, Told> {
             let mut statement = self.connection.prepare_cached(&format!(
                 "SELECT sequence, recorded_at, author, kind, key, before, after, content_digest,
-                        digest, {author_digest}, change, private, reverts, {erasure}
-                 FROM entry JOIN change
-                   ON change.assessment = entry.assessment AND change.number = entry.change
+                        digest, author_digest, change, private, reverts, erasure
+                 FROM entry LEFT JOIN cause
+                   ON cause.assessment = entry.assessment AND cause.number = entry.change
                  WHERE entry.assessment = ?1 {which}"
             ))?;
             let mut rows = statement.query(parameters)?;

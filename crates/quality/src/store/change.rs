@@ -12,7 +12,7 @@ use super::{Error, Store};
 use crate::clock::Moment;
 use crate::digest::Digest;
 use crate::id::AssessmentId;
-use crate::journal::{Change, Entry, Head, Record, RecordKind, author_digest};
+use crate::journal::{Change, Entry, Head, Record, RecordKind};
 
 /// What a record shall become.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,12 @@ pub(crate) enum Cause {
     /// Something is erased; what stood there must not be kept.
     Erasing(u64),
 }
+
+/// Number of the last change of an assessment; 0 when there is none. One that took back what
+/// already stood so has a cause and no entry.
+pub(super) const LAST: &str = "
+SELECT max(coalesce((SELECT max(change) FROM entry WHERE assessment = ?1), 0),
+           coalesce((SELECT max(number) FROM cause WHERE assessment = ?1), 0))";
 
 impl Store {
     /// Begins a transaction; what is not committed never was.
@@ -204,33 +210,21 @@ impl Writing<'_> {
 
     fn begin(&self, cause: Cause) -> Result<u64, Told> {
         let assessment = self.assessment.to_string();
-        let (reverts, erasure) = match cause {
-            Cause::Deed => (None, None),
-            Cause::Reverting(number) => (Some(number), None),
-            Cause::Erasing(number) => (None, Some(number)),
-        };
-        let number: u64 = self
+        let last: u64 = self
             .transaction
-            .prepare_cached(
-                "SELECT coalesce(max(number), 0) + 1 FROM change WHERE assessment = ?1",
-            )?
+            .prepare_cached(LAST)?
             .query_row([&assessment], |row| row.get(0))?;
-        let author_digest = self.author.map(|author| author_digest(author).to_string());
+        let number = last + 1;
+        let (reverts, erasure) = match cause {
+            Cause::Deed => return Ok(number),
+            Cause::Reverting(change) => (Some(change), None),
+            Cause::Erasing(erasure) => (None, Some(erasure)),
+        };
         self.transaction
             .prepare_cached(
-                "INSERT INTO change (assessment, number, recorded_at, author, author_digest,
-                                     reverts, erasure)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT INTO cause (assessment, number, reverts, erasure) VALUES (?1, ?2, ?3, ?4)",
             )?
-            .execute(params![
-                assessment,
-                number,
-                self.at.to_string(),
-                self.author,
-                author_digest,
-                reverts,
-                erasure
-            ])?;
+            .execute(params![assessment, number, reverts, erasure])?;
         Ok(number)
     }
 
@@ -309,22 +303,26 @@ impl Writing<'_> {
         let text = |value: &Option<Value>| value.as_ref().map(Value::to_string);
         self.transaction
             .prepare_cached(
-                "INSERT INTO entry (assessment, private, sequence, change, kind, key, before, after,
-                                    content_digest, digest, position)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                "INSERT INTO entry (assessment, change, private, sequence, recorded_at, author,
+                                    author_digest, kind, key, position, before, after,
+                                    content_digest, digest)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             )?
             .execute(params![
                 self.assessment.to_string(),
+                number,
                 private,
                 entry.sequence,
-                number,
+                entry.recorded_at.to_string(),
+                entry.author,
+                entry.author_digest.map(|digest| digest.to_string()),
                 kind(&entry.record),
                 entry.record.key,
+                position,
                 text(&entry.before),
                 text(&entry.after),
                 entry.content_digest.to_string(),
                 entry.digest.to_string(),
-                position,
             ])?;
         Ok(position)
     }
@@ -334,7 +332,7 @@ impl Writing<'_> {
             .transaction
             .prepare_cached(
                 "SELECT sequence, digest FROM entry WHERE assessment = ?1 AND private = ?2
-                 ORDER BY sequence DESC LIMIT 1",
+                 ORDER BY change DESC, sequence DESC LIMIT 1",
             )?
             .query_row(params![self.assessment.to_string(), private], |row| {
                 Ok((row.get(0)?, row.get(1)?))
@@ -355,8 +353,8 @@ impl Writing<'_> {
         let mut statement = self.transaction.prepare_cached(
             "SELECT kind, key, before, position,
                     erasure IS NOT NULL OR (before IS NULL AND after IS NULL)
-             FROM entry JOIN change
-               ON change.assessment = entry.assessment AND change.number = entry.change
+             FROM entry LEFT JOIN cause
+               ON cause.assessment = entry.assessment AND cause.number = entry.change
              WHERE entry.assessment = ?1 AND change = ?2
              ORDER BY private, sequence DESC",
         )?;

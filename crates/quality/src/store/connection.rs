@@ -17,7 +17,7 @@ use super::{APPLICATION_ID, Error, Passphrase, explain};
 const PLAIN_HEAD: &[u8] = b"SQLite format 3\0";
 
 /// Bytes that are looked at to tell what a file is.
-const LOOKED_AT: u64 = 64 << 10;
+const LOOKED_AT: u64 = 256 << 10;
 
 /// Bytes of a page of an encrypted file. SQLCipher seals each page for itself, so that large ones
 /// cost less for each byte: 500 MB of evidence are written in a third of the time.

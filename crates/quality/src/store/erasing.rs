@@ -75,7 +75,7 @@ impl Store {
     pub(crate) fn authors(&self, assessment: AssessmentId) -> Result<Vec<(String, u64)>, Error> {
         let read = || -> rusqlite::Result<Vec<(String, u64)>> {
             let mut statement = self.connection.prepare_cached(
-                "SELECT author, count(*) FROM change
+                "SELECT author, count(DISTINCT change) FROM entry
                  WHERE assessment = ?1 AND author IS NOT NULL GROUP BY author ORDER BY author",
             )?;
             let rows = statement.query_map([assessment.to_string()], |row| {
@@ -119,9 +119,14 @@ impl Erasing<'_> {
         for kept in entries {
             emptied += self.execute(
                 "UPDATE entry SET before = NULL, after = NULL
-                 WHERE assessment = ?1 AND private = ?2 AND sequence = ?3
+                 WHERE assessment = ?1 AND change = ?2 AND private = ?3 AND sequence = ?4
                    AND (before IS NOT NULL OR after IS NOT NULL)",
-                params![assessment.to_string(), kept.is_private, kept.entry.sequence],
+                params![
+                    assessment.to_string(),
+                    kept.change,
+                    kept.is_private,
+                    kept.entry.sequence
+                ],
             )?;
         }
         Ok(emptied)
@@ -134,7 +139,7 @@ impl Erasing<'_> {
         author: &str,
     ) -> Result<u64, Error> {
         self.execute(
-            "UPDATE change SET author = NULL WHERE assessment = ?1 AND author = ?2",
+            "UPDATE entry SET author = NULL WHERE assessment = ?1 AND author = ?2",
             params![assessment.to_string(), author],
         )
     }
@@ -240,25 +245,24 @@ impl Erasing<'_> {
 
 /// Writes every table of facts anew, row by row in its own order, over pages that were overwritten.
 fn rewrite(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
-    // Entries go first and come last: they hang on their changes.
     transaction.execute_batch(
         "CREATE TEMP TABLE held_entry AS SELECT * FROM entry;
-         CREATE TEMP TABLE held_change AS SELECT * FROM change;
+         CREATE TEMP TABLE held_cause AS SELECT * FROM cause;
          CREATE TEMP TABLE held_record AS SELECT * FROM record;
          CREATE TEMP TABLE held_issued AS SELECT * FROM issued;
          CREATE TEMP TABLE held_setting AS SELECT * FROM setting;
          DELETE FROM entry;
-         DELETE FROM change;
+         DELETE FROM cause;
          DELETE FROM record;
          DELETE FROM issued;
          DELETE FROM setting;
-         INSERT INTO change SELECT * FROM held_change;
          INSERT INTO entry SELECT * FROM held_entry;
+         INSERT INTO cause SELECT * FROM held_cause;
          INSERT INTO record SELECT * FROM held_record;
          INSERT INTO issued SELECT * FROM held_issued;
          INSERT INTO setting SELECT * FROM held_setting;
          DROP TABLE held_entry;
-         DROP TABLE held_change;
+         DROP TABLE held_cause;
          DROP TABLE held_record;
          DROP TABLE held_issued;
          DROP TABLE held_setting;",

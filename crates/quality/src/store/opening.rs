@@ -252,6 +252,7 @@ impl<'o> Opening<'o> {
             });
         }
         schema::refuse_foreign(&connection, self.path, form)?;
+        schema::show_as_present(&connection, form).map_err(|error| self.explain(error))?;
         let row = self.row(&connection)?;
         Ok((connection, row))
     }

@@ -136,7 +136,7 @@ impl Store {
         let read = || -> Result<Option<Moment>, Told> {
             let last: Option<String> = self
                 .connection
-                .prepare_cached("SELECT max(recorded_at) FROM change")?
+                .prepare_cached("SELECT max(recorded_at) FROM entry")?
                 .query_row([], |row| row.get(0))?;
             Ok(last.map(|text| Moment::parse(&text)).transpose()?)
         };

@@ -151,8 +151,80 @@ INSERT INTO chunk (content, ordinal, bytes)
 DROP TABLE chunk_of_form_1;
 ";
 
+const THIRD: &str = "
+-- Why a change was made, where it is not simply something new.
+CREATE TABLE cause (
+    assessment TEXT NOT NULL REFERENCES assessment (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    -- The change that it takes back.
+    reverts INTEGER,
+    -- The erasure that it belongs to: it cannot be taken back.
+    erasure INTEGER REFERENCES erasure (number),
+    PRIMARY KEY (assessment, number)
+) STRICT, WITHOUT ROWID;
+INSERT INTO cause (assessment, number, reverts, erasure)
+    SELECT assessment, number, reverts, erasure FROM change
+    WHERE reverts IS NOT NULL OR erasure IS NOT NULL;
+
+-- Entries in the order of their changes, with who made them and when: what one change entered
+-- stands together and is found without an index, and a save writes two pages less for it.
+ALTER TABLE entry RENAME TO entry_of_form_2;
+CREATE TABLE entry (
+    assessment TEXT NOT NULL REFERENCES assessment (id) ON DELETE CASCADE,
+    change INTEGER NOT NULL,
+    private INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    author TEXT,
+    -- Stays when the author's name is erased, so that the chain still holds.
+    author_digest TEXT,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    -- A record that comes back takes its old place.
+    position INTEGER,
+    before TEXT,
+    after TEXT,
+    content_digest TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (assessment, change, sequence, private)
+) STRICT, WITHOUT ROWID;
+INSERT INTO entry (assessment, change, private, sequence, recorded_at, author, author_digest,
+                   kind, key, position, before, after, content_digest, digest)
+    SELECT entry.assessment, change, private, sequence, recorded_at, author, author_digest,
+           kind, key, position, before, after, content_digest, digest
+    FROM entry_of_form_2 AS entry JOIN change
+      ON change.assessment = entry.assessment AND change.number = entry.change
+    ORDER BY entry.assessment, change, sequence, private;
+DROP TABLE entry_of_form_2;
+DROP TABLE change;
+";
+
+/// Shows the journal of a file of the first form as one of the present form has it.
+const FIRST_AS_PRESENT: &str = "
+CREATE TEMP VIEW entry AS
+    SELECT entry.assessment, change, private, sequence, recorded_at, author,
+           NULL AS author_digest, kind, key, before, after, content_digest, digest
+    FROM main.entry JOIN main.change
+      ON change.assessment = entry.assessment AND change.number = entry.change;
+CREATE TEMP VIEW cause AS
+    SELECT assessment, number, reverts, NULL AS erasure FROM main.change
+    WHERE reverts IS NOT NULL;
+";
+
+/// As [`FIRST_AS_PRESENT`], of the second form.
+const SECOND_AS_PRESENT: &str = "
+CREATE TEMP VIEW entry AS
+    SELECT entry.assessment, change, private, sequence, recorded_at, author, author_digest,
+           kind, key, position, before, after, content_digest, digest
+    FROM main.entry JOIN main.change
+      ON change.assessment = entry.assessment AND change.number = entry.change;
+CREATE TEMP VIEW cause AS
+    SELECT assessment, number, reverts, erasure FROM main.change
+    WHERE reverts IS NOT NULL OR erasure IS NOT NULL;
+";
+
 /// Every form, from the first.
-const FORMS: [&str; 2] = [FIRST, SECOND];
+const FORMS: [&str; 3] = [FIRST, SECOND, THIRD];
 
 /// The present form, which a file states as its `user_version`.
 pub const FORM: i64 = FORMS.len() as i64;
@@ -260,11 +332,23 @@ pub(super) fn is_readable(connection: &Connection) -> bool {
     read().unwrap_or(false)
 }
 
+/// Lets a file of a past form be read as one of the present form, until it is brought to it.
+pub(super) fn show_as_present(connection: &Connection, form: i64) -> rusqlite::Result<()> {
+    match form {
+        1 => connection.execute_batch(FIRST_AS_PRESENT),
+        2 => connection.execute_batch(SECOND_AS_PRESENT),
+        _ => Ok(()),
+    }
+}
+
 /// Brings a file of ours to the present form.
 pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Error> {
     if form(connection, path)? == FORM {
         return Ok(());
     }
+    connection
+        .execute_batch("DROP VIEW IF EXISTS temp.entry; DROP VIEW IF EXISTS temp.cause")
+        .map_err(|error| explain(error, path))?;
     MIGRATIONS
         .to_latest(connection)
         .map_err(|error| match error {

@@ -214,24 +214,24 @@ impl Store {
     }
 
     fn changes(&self, assessment: AssessmentId) -> Result<BTreeMap<u64, Changed>, Told> {
+        let mut changes = BTreeMap::<u64, Changed>::new();
         let mut statement = self.connection.prepare_cached(
-            "SELECT number, reverts, kind, entry.key, before, after
-             FROM change LEFT JOIN entry
-               ON change.assessment = entry.assessment AND change.number = entry.change
-             WHERE change.assessment = ?1",
+            "SELECT change, kind, key, before, after FROM entry WHERE assessment = ?1",
         )?;
         let mut rows = statement.query([assessment.to_string()])?;
-        let mut changes = BTreeMap::<u64, Changed>::new();
         while let Some(row) = rows.next()? {
-            let change = changes.entry(row.get(0)?).or_default();
-            change.reverts = row.get(1)?;
-            if let Some(kind) = row.get::<_, Option<String>>(2)? {
-                change.lines.push(Line {
-                    record: (kind, row.get(3)?),
-                    before: row.get(4)?,
-                    after: row.get(5)?,
-                });
-            }
+            changes.entry(row.get(0)?).or_default().lines.push(Line {
+                record: (row.get(1)?, row.get(2)?),
+                before: row.get(3)?,
+                after: row.get(4)?,
+            });
+        }
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT number, reverts FROM cause WHERE assessment = ?1")?;
+        let mut rows = statement.query([assessment.to_string()])?;
+        while let Some(row) = rows.next()? {
+            changes.entry(row.get(0)?).or_default().reverts = row.get(1)?;
         }
         Ok(changes)
     }

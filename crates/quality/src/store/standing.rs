@@ -5,7 +5,7 @@
 
 use rusqlite::{CachedStatement, OptionalExtension, params};
 
-use super::change::Told;
+use super::change::{LAST, Told};
 use super::{Error, Store};
 use crate::clock::Moment;
 use crate::id::AssessmentId;
@@ -31,9 +31,7 @@ impl Store {
     pub(crate) fn last_change(&self, assessment: AssessmentId) -> Result<u64, Error> {
         let read = || {
             self.connection
-                .prepare_cached(
-                    "SELECT coalesce(max(number), 0) FROM change WHERE assessment = ?1",
-                )?
+                .prepare_cached(LAST)?
                 .query_row([assessment.to_string()], |row| row.get(0))
         };
         read().map_err(|error| self.explain(error))
@@ -44,22 +42,21 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`] when a change is not what was written; otherwise as the disk says.
     pub fn standing(&self, assessment: AssessmentId) -> Result<Standing, Error> {
+        let number = self.last_change(assessment)?;
+        if number == 0 {
+            return Ok(Standing::default());
+        }
         let read = || -> Result<Standing, Told> {
-            let last: Option<(u64, String)> = self
+            let saved_at: Option<String> = self
                 .connection
                 .prepare_cached(
-                    "SELECT number, recorded_at FROM change WHERE assessment = ?1
-                     ORDER BY number DESC LIMIT 1",
+                    "SELECT recorded_at FROM entry WHERE assessment = ?1
+                     ORDER BY change DESC LIMIT 1",
                 )?
-                .query_row([assessment.to_string()], |row| {
-                    Ok((row.get(0)?, row.get(1)?))
-                })
+                .query_row([assessment.to_string()], |row| row.get(0))
                 .optional()?;
-            let Some((number, recorded_at)) = last else {
-                return Ok(Standing::default());
-            };
             let statement = self.connection.prepare_cached(
-                "SELECT reverts FROM change WHERE assessment = ?1 AND number = ?2",
+                "SELECT reverts FROM cause WHERE assessment = ?1 AND number = ?2",
             )?;
             let mut walk = Walk {
                 statement,
@@ -68,7 +65,7 @@ impl Store {
             // The very first change made the assessment: it cannot be undone from within.
             Ok(Standing {
                 last: number,
-                saved_at: Some(Moment::parse(&recorded_at)?),
+                saved_at: saved_at.map(|text| Moment::parse(&text)).transpose()?,
                 undo: walk.undo_after(number)?.filter(|number| *number > 1),
                 redo: walk.redo_after(number)?,
             })
@@ -133,10 +130,11 @@ impl Walk<'_> {
     }
 
     fn reverted(&mut self, number: u64) -> Result<Option<u64>, Told> {
-        let reverts: Option<u64> = self
+        let reverts: Option<Option<u64>> = self
             .statement
-            .query_row(params![self.assessment, number], |row| row.get(0))?;
-        match reverts {
+            .query_row(params![self.assessment, number], |row| row.get(0))
+            .optional()?;
+        match reverts.flatten() {
             // A walk that does not go back would never end.
             Some(reverted) if reverted == 0 || reverted >= number => {
                 Err(Told::Content(format!("change {number} reverts {reverted}")))

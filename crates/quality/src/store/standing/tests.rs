@@ -33,7 +33,9 @@ fn by_definition(store: &Store, assessment: AssessmentId) -> Standing {
     let mut statement = store
         .connection
         .prepare(
-            "SELECT number, recorded_at, reverts FROM change WHERE assessment = ?1 ORDER BY number",
+            "SELECT change, recorded_at, reverts FROM entry LEFT JOIN cause
+               ON cause.assessment = entry.assessment AND cause.number = entry.change
+             WHERE entry.assessment = ?1 GROUP BY change ORDER BY change",
         )
         .unwrap();
     let mut rows = statement.query([assessment.to_string()]).unwrap();

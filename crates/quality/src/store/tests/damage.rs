@@ -160,9 +160,9 @@ fn a_fact_changed_from_outside_is_noticed_whatever_the_end_was() {
         "INSERT INTO record SELECT assessment, kind, 'x', 99, content FROM record LIMIT 1",
         "UPDATE entry SET after = '{}' WHERE sequence = 2",
         "DELETE FROM entry WHERE sequence = 3",
-        "UPDATE change SET reverts = 1 WHERE reverts IS NOT NULL",
-        "UPDATE change SET reverts = 77 WHERE reverts IS NOT NULL",
-        "UPDATE change SET recorded_at = '2020-01-01T00:00:00Z'",
+        "UPDATE cause SET reverts = 1 WHERE reverts IS NOT NULL",
+        "UPDATE cause SET reverts = 77 WHERE reverts IS NOT NULL",
+        "UPDATE entry SET recorded_at = '2020-01-01T00:00:00Z'",
     ];
     let others = [
         "UPDATE setting SET value = 'x'",

@@ -23,13 +23,15 @@ fn a_past_form_opens_with_everything_in_it() {
     let folder = tempfile::tempdir().unwrap();
     let (published, expected) = example();
     let passphrase = secret("une phrase à retenir");
-    for (name, passphrase) in [
-        ("form-1-plain.mentorat", None),
-        ("form-1-encrypted.mentorat", Some(&passphrase)),
+    for (past, name, passphrase) in [
+        (1, "form-1-plain.mentorat", None),
+        (1, "form-1-encrypted.mentorat", Some(&passphrase)),
+        (2, "form-2-plain.mentorat", None),
+        (2, "form-2-encrypted.mentorat", Some(&passphrase)),
     ] {
         let path = fixture(name, folder.path());
-        assert_eq!(Store::form(&path, passphrase).unwrap(), 1);
-        for form in [1, schema::FORM] {
+        assert_eq!(Store::form(&path, passphrase).unwrap(), past);
+        for form in [past, schema::FORM] {
             let read = Store::open_to_read(&path, passphrase, &occupant()).unwrap();
             assert_eq!(
                 read.assessment(expected.id).unwrap(),
