@@ -165,6 +165,8 @@ pub enum Step {
     Evidence,
     /// The file is signed.
     Signature,
+    /// A service is asked for the time of the signature.
+    Timestamp,
     /// The file is verified.
     Verification,
 }
