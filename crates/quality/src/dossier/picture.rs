@@ -158,7 +158,7 @@ const GAP: f32 = 6.0;
 
 /// Where the cells of the picture are, by row and level, when it is this wide.
 fn cell_area(width: f32, row_height: f32, row: usize, level: usize) -> Area {
-    let first = width * 0.46;
+    let first = width * 0.43;
     let cell = (width - first - 3.0 * GAP) / 3.0;
     Area {
         x: first + GAP + steps(level) * (cell + GAP),

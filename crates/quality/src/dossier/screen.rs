@@ -23,7 +23,7 @@ use crate::id::{LevelId, StageId};
 use crate::scoring::Score;
 
 /// Narrowest picture whose words fit, in points.
-pub const NARROWEST: f32 = 400.0;
+pub const NARROWEST: f32 = 370.0;
 /// Widest picture, in points.
 pub const WIDEST: f32 = 2000.0;
 
@@ -104,7 +104,7 @@ pub struct PictureCell {
 ///
 /// A width that is not between [`NARROWEST`] and [`WIDEST`] is taken as the nearer of them.
 pub fn picture(grid: &Grid, score: &Score, width: f32) -> Picture {
-    const ROW: f32 = 30.0;
+    const ROW: f32 = 32.0;
     let width = width.max(NARROWEST).min(WIDEST);
     let overview = overview::overview(grid, score, width, ROW);
     let cells = overview.cells.into_iter().map(|place| PictureCell {
