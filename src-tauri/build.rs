@@ -52,6 +52,7 @@ const COMMANDS: &[&str] = &[
     "open_restored",
     "open_to_read",
     "open_usual",
+    "picture",
     "preview_copy",
     "preview_dossier",
     "print_page",

@@ -25,6 +25,19 @@ pub fn describe(window: &Window) {
     window.wait("document.querySelector('#picture')");
 }
 
+/// The picture is the one that the dossier draws, and its cells lead to their standards.
+fn look_at_the_picture(window: &Window) {
+    window.wait("document.querySelectorAll('#stage-levels li a').length === 18");
+    let told =
+        window.script("return document.querySelector('#stage-levels svg').ariaLabel.slice(0, 45)");
+    assert_eq!(told, "Standards conformes par étape et par niveau. ");
+    window.wait("/à lever pour/.test(document.querySelector('#cell-E1-N1').ariaLabel)");
+    window.wait("!/à lever pour/.test(document.querySelector('#cell-E1-N2').ariaLabel)");
+    window.click("#cell-E6-N3");
+    window.wait("location.hash.includes('E6') && location.hash.includes('N3')");
+    window.click("#nav-home");
+}
+
 fn answer(window: &Window, file: &Path) {
     window.click("#nav-grid");
     window.click("#content a[href$='E1.N1.S1']");
@@ -72,6 +85,7 @@ fn a_programme_is_assessed_exported_found_again_and_verified() {
 
     let window = Window::open(&home);
     begin(&window);
+    look_at_the_picture(&window);
     answer(&window, &file);
     export(&window, &target);
     window.end();

@@ -1,10 +1,13 @@
 //! The life of an identity in the real window: made, copied, given up, brought back, and signing.
 
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use crate::executable::{run, text};
 use crate::journey::{begin, create_seal};
+use crate::signature::{certified_by_an_authority, openssl, stamping_authority};
 use crate::window::Window;
 
 const PASSPHRASE: &str = "quatre mots faciles à retenir";
@@ -111,4 +114,91 @@ fn an_identity_is_made_copied_given_up_brought_back_and_signs_a_dossier_in_part(
     );
     assert_eq!(judged.code, 3, "intact, by a stranger here: {judged:?}");
     assert_eq!(drafted.code, 1, "a draft is not signed: {drafted:?}");
+}
+
+/// Asks an authority for a certificate and takes the one that it gives.
+fn be_certified(window: &Window, home: &Path) {
+    let request = home.join("demande.csr");
+    let own = digest(window);
+    window.click("#certificate-request");
+    window.fill("#request-present", PASSPHRASE);
+    window.answer_dialog(&request);
+    window.click("#request-confirm");
+    window.wait_for_text("demande.csr");
+    certified_by_an_authority(home);
+    openssl(
+        home,
+        "x509 -req -in demande.csr -CA ca.pem -CAkey ca.key -days 30 -extfile ext -extensions signer -out recu.pem",
+    );
+
+    // The certificate of another key is no use.
+    window.click("#certificate-take");
+    window.fill("#take-present", PASSPHRASE);
+    window.answer_dialog(&home.join("s.pem"));
+    window.click("#take-confirm");
+    window.wait("document.querySelector('#take [role=alert], #take .banner')");
+    assert_eq!(digest(window), own, "nothing was taken");
+    window.answer_dialog(&home.join("recu.pem"));
+    window.click("#take-confirm");
+    window.wait_for_text("Autorite-d-essai");
+    assert_ne!(digest(window), own, "it is the authority's certificate now");
+}
+
+fn name_the_service(window: &Window, address: &str) {
+    window.click("#nav-settings");
+    window.fill("#timestamp-address", address);
+    window.click("#timestamp-save");
+    window.wait("document.querySelector('#timestamp-stop')");
+    window.wait("document.querySelector('#timestamp-save').disabled");
+    window.click("#nav-dossier");
+    window.wait("document.querySelector('#issue-stamped')?.checked");
+}
+
+fn issue(window: &Window, target: &Path) {
+    window.fill("#issue-passphrase", PASSPHRASE);
+    window.answer_dialog(target);
+    window.click("#issue-dossier");
+}
+
+/// A service that takes the question and stays silent is not waited for by whoever gives up.
+fn give_up_waiting(window: &Window, home: &Path) {
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    name_the_service(window, &format!("http://{}/", silent.local_addr().unwrap()));
+    let target = home.join("attendu.pdf");
+    issue(window, &target);
+    window.wait_for_text("Demande de l’horodatage");
+    let begun = Instant::now();
+    window.click("#issue-progress-cancel");
+    window.wait_for_text("Interrompu. Aucun fichier n’a été écrit.");
+    let waited = begun.elapsed();
+    assert!(waited < Duration::from_secs(5), "it took {waited:?}");
+    let begun = |name: &str| name.starts_with("attendu") || name.ends_with(".part");
+    let left = std::fs::read_dir(home).unwrap();
+    let left = left.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let left: Vec<String> = left.filter(|name| begun(name)).collect();
+    assert_eq!(left, Vec::<String>::new(), "nothing was written");
+}
+
+#[test]
+fn an_authority_certifies_the_identity_and_a_service_stamps_its_dossier() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path();
+    let window = Window::open(home);
+    begin(&window);
+    create_seal(&window, PASSPHRASE);
+    be_certified(&window, home);
+    give_up_waiting(&window, home);
+    let (address, served) = stamping_authority(home, 1);
+    name_the_service(&window, &address);
+    let dossier = home.join("dossier.pdf");
+    issue(&window, &dossier);
+    window.wait("document.querySelector('#issued')");
+    served.join().unwrap();
+    window.end();
+
+    let ca = home.join("ca.pem");
+    let ran = run(&["verify", "--json", text(&dossier), "--trust", text(&ca)]);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(report["verdict"], "trusted", "{report:#}");
+    assert_eq!(report["signature"]["profile"], "B-T", "{report:#}");
 }

@@ -9,7 +9,7 @@ use crate::dossier::{Desk, said, words};
 use crate::executable::{run, text};
 
 /// Runs openssl in a folder; it must succeed.
-fn openssl(folder: &Path, line: &str) -> String {
+pub fn openssl(folder: &Path, line: &str) -> String {
     let output = Command::new("openssl")
         .args(line.split_whitespace())
         .current_dir(folder)
@@ -102,7 +102,7 @@ fn every_judge_finds_both_kinds_of_key_valid() {
 }
 
 /// An authority, and an identity that it certified, as PKCS#12 with its chain.
-fn certified_by_an_authority(folder: &Path) {
+pub fn certified_by_an_authority(folder: &Path) {
     let extensions = "[signer]\nbasicConstraints=critical,CA:FALSE\n\
                       keyUsage=critical,digitalSignature,nonRepudiation\n[stamper]\nbasicConstraints=critical,CA:FALSE\n\
                       keyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping\n";
@@ -141,7 +141,10 @@ fn an_identity_of_an_authority_signs_with_its_chain() {
 }
 
 /// A timestamp authority made with openssl, behind HTTP on this machine, for so many questions.
-fn stamping_authority(folder: &Path, questions: usize) -> (String, std::thread::JoinHandle<()>) {
+pub fn stamping_authority(
+    folder: &Path,
+    questions: usize,
+) -> (String, std::thread::JoinHandle<()>) {
     openssl(
         folder,
         "req -new -newkey rsa:3072 -nodes -keyout t.key -out t.csr -subj /O=Horodatage-d-essai",

@@ -170,16 +170,22 @@ impl Window {
         }
     }
 
-    /// Types into a field, replacing what is there.
+    /// Types into a field, replacing what is there, once it can be typed into.
     pub fn fill(&self, selector: &str, text: &str) {
-        let element = self.find(selector);
-        self.ask("POST", &format!("{element}/clear"), None);
-        let typed = self.ask(
-            "POST",
-            &format!("{element}/value"),
-            Some(json!({"text": text})),
-        );
-        assert!(typed.is_some(), "{selector} cannot be typed into");
+        let begun = Instant::now();
+        loop {
+            let element = self.find(selector);
+            self.ask("POST", &format!("{element}/clear"), None);
+            let typed = json!({"text": text});
+            let typed = self.ask("POST", &format!("{element}/value"), Some(typed));
+            if typed.is_some() {
+                return;
+            }
+            if begun.elapsed() > PATIENCE {
+                self.give_up(&format!("{selector} cannot be typed into"));
+            }
+            pause();
+        }
     }
 
     /// What the next file dialog answers.

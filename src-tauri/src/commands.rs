@@ -64,6 +64,7 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         campaign::change_profile,
         campaign::create_campaign,
         campaign::open_campaign,
+        campaign::picture,
         campaign::put_action,
         campaign::record_answer,
         campaign::redo,

@@ -3,9 +3,10 @@
 //! Off unless asked for with an address. The question holds the digest of the signature and nothing
 //! else; the answer is checked by `pades` before it is believed. Source: RFC 3161, 3.4.
 
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
-use pades::timestamp::Service;
+use pades::timestamp::{Service, Unanswered};
 use ureq::Agent;
 use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
 
@@ -14,6 +15,8 @@ use crate::wording;
 
 /// How long a service may take.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How often a person is asked, meanwhile, whether to go on.
+const GLANCE: Duration = Duration::from_millis(50);
 /// Longest answer that is read: more than fits into a signature's place.
 const LARGEST: u64 = 64 * 1024;
 
@@ -60,19 +63,39 @@ impl WebService {
 }
 
 impl Service for WebService {
-    fn answer(&mut self, request: &[u8]) -> Result<Vec<u8>, String> {
-        let asked = self
-            .agent
-            .post(&self.address)
-            .header("Content-Type", "application/timestamp-query")
-            .header("Accept", "application/timestamp-reply")
-            .send(request);
-        let mut answer = asked.map_err(|error| error.to_string())?;
-        answer
-            .body_mut()
-            .with_config()
-            .limit(LARGEST)
-            .read_to_vec()
-            .map_err(|error| error.to_string())
+    fn answer(
+        &mut self,
+        request: &[u8],
+        goes_on: &mut dyn FnMut() -> bool,
+    ) -> Result<Vec<u8>, Unanswered> {
+        let (agent, address, request) =
+            (self.agent.clone(), self.address.clone(), request.to_vec());
+        let (give, answered) = mpsc::channel();
+        // Nobody can interrupt the system's own waiting: whoever gives up leaves it to a thread
+        // that ends by itself, and whose answer nobody takes.
+        std::thread::spawn(move || give.send(ask(&agent, &address, &request)));
+        loop {
+            match answered.recv_timeout(GLANCE) {
+                Ok(answer) => return answer.map_err(|error| failed(error.to_string())),
+                Err(RecvTimeoutError::Timeout) if goes_on() => {}
+                Err(RecvTimeoutError::Timeout) => return Err(Unanswered::Cancelled),
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Err(failed("the thread that asked has ended".to_owned()));
+                }
+            }
+        }
     }
+}
+
+fn failed(reason: String) -> Unanswered {
+    Unanswered::Failed { reason }
+}
+
+fn ask(agent: &Agent, address: &str, request: &[u8]) -> Result<Vec<u8>, ureq::Error> {
+    let mut answer = agent
+        .post(address)
+        .header("Content-Type", "application/timestamp-query")
+        .header("Accept", "application/timestamp-reply")
+        .send(request)?;
+    answer.body_mut().with_config().limit(LARGEST).read_to_vec()
 }

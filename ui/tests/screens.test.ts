@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { missing } from "../src/screens/dossier/state";
 import { filtered, FILTERS, lines } from "../src/screens/evidence/state";
 import { requiredCovered, shown } from "../src/screens/grid/state";
-import { picture } from "../src/screens/home/picture";
+import { percentOf, pointsOf } from "../src/screens/home/picture";
 import { actionOf, faultsOf, formOf, isLate, openGaps, ordered } from "../src/screens/plan/state";
 import { asksCare, buttons, isTooLong, takesDocuments } from "../src/screens/standard/state";
 import { LIST_STATES } from "../src/session/route";
@@ -11,27 +11,10 @@ import { GRID, viewAnswers, viewExample } from "./sheets";
 
 const TODAY = "2026-11-22";
 
-test("the picture has six rows of three cells that hold every counted standard", () => {
-  const rows = picture(viewExample());
-  expect(rows.map(({ cells }) => cells.length)).toEqual([3, 3, 3, 3, 3, 3]);
-  const view = viewAnswers([]);
-  const counted = picture(view).flatMap(({ cells }) => cells.map(({ counted }) => counted));
-  expect(counted.reduce((sum, one) => sum + one, 0)).toBe(GRID.standards.length);
-});
-
-test("cells of the next level alone stand in its way", () => {
-  const blocking = picture(viewAnswers([])).flatMap(({ cells }) =>
-    cells.filter((c) => c.blocksNext),
-  );
-  expect(new Set(blocking.map(({ level }) => level))).toEqual(new Set(["N1"]));
-});
-
-test("a cell is full only when all of it passes", () => {
-  for (const { cells } of picture(viewExample())) {
-    for (const cell of cells) {
-      expect(cell.filled === 100).toBe(cell.counted > 0 && cell.passing === cell.counted);
-    }
-  }
+test("the picture is drawn as wide as the page lets it, in letters of the page's size", () => {
+  expect(pointsOf(960, 16)).toBe(600);
+  expect(pointsOf(960, 24)).toBe(400);
+  expect(percentOf(150, 600)).toBe("25%");
 });
 
 test("every standard is in one state of the list, evidence and unanswered being to treat too", () => {

@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 use crate::algorithm::{DigestAlgorithm, Hasher};
 use crate::cms::build;
 use crate::identity::{self, Identity};
-use crate::timestamp;
+use crate::timestamp::{self, Unanswered};
 
 /// Bytes kept free for the signature: room for chains and a timestamp token.
 pub const RESERVED_BYTES: usize = 16 * 1024;
@@ -178,7 +178,7 @@ pub fn sign(
 
 /// Signs as [`sign`] does and encloses a timestamp, PAdES B-T.
 ///
-/// `service` is asked once; it alone speaks to the network.
+/// `service` is asked once; it alone speaks to the network. `progress` may stop it while it waits.
 ///
 /// # Errors
 /// As [`sign`]; [`Error::Timestamp`] when the answer does not hold for this signature.
@@ -231,7 +231,7 @@ fn sign_with(
     let unfinished = build::sign(identity, &signed.finish())?;
     let token = match service {
         None => None,
-        Some(service) => Some(timestamp::obtain(unfinished.signature(), service)?),
+        Some(service) => Some(pass.stamped(unfinished.signature(), service)?),
     };
     let cms = unfinished.finish(token.as_deref());
     if cms.len() > RESERVED_BYTES {
@@ -297,6 +297,21 @@ struct Pass<'p> {
 }
 
 impl Pass<'_> {
+    /// The token of a service over the signature, which holds.
+    fn stamped(
+        &mut self,
+        signature: &[u8],
+        service: &mut dyn timestamp::Service,
+    ) -> Result<Vec<u8>, Error> {
+        let mut goes_on = || (self.progress)(self.done, self.total).is_continue();
+        let answer = service.answer(&timestamp::request(signature), &mut goes_on);
+        let answer = answer.map_err(|unanswered| match unanswered {
+            Unanswered::Cancelled => Error::Cancelled,
+            Unanswered::Failed { reason } => timestamp::Error::NoAnswer { reason }.into(),
+        })?;
+        Ok(timestamp::token(&answer, signature)?)
+    }
+
     fn over(
         &mut self,
         file: &mut (impl Read + Seek),

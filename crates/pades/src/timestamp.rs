@@ -16,9 +16,27 @@ use crate::oid;
 pub trait Service {
     /// Sends the request (DER of TimeStampReq) and returns the answer (DER of TimeStampResp).
     ///
+    /// `goes_on` is to be asked several times a second while the answer is waited for.
+    ///
     /// # Errors
-    /// A reason in words, for the log.
-    fn answer(&mut self, request: &[u8]) -> Result<Vec<u8>, String>;
+    /// [`Unanswered`]; [`Unanswered::Cancelled`] soon after `goes_on` said no.
+    fn answer(
+        &mut self,
+        request: &[u8],
+        goes_on: &mut dyn FnMut() -> bool,
+    ) -> Result<Vec<u8>, Unanswered>;
+}
+
+/// Why a service brought no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unanswered {
+    /// It was not to be waited for any longer.
+    Cancelled,
+    /// It could not be asked.
+    Failed {
+        /// Why, in words for the log.
+        reason: String,
+    },
 }
 
 /// Why there is no timestamp.
@@ -27,7 +45,7 @@ pub enum Error {
     /// The service could not be asked.
     #[error("the service did not answer: {reason}")]
     NoAnswer {
-        /// The caller's words.
+        /// The service's words.
         reason: String,
     },
     /// The answer is not the DER of one.
@@ -70,12 +88,9 @@ pub fn request(signature: &[u8]) -> Vec<u8> {
     ])
 }
 
-/// Asks the service and returns the token, which holds.
-pub(crate) fn obtain(signature: &[u8], service: &mut dyn Service) -> Result<Vec<u8>, Error> {
-    let answer = service
-        .answer(&request(signature))
-        .map_err(|reason| Error::NoAnswer { reason })?;
-    let mut fields = der::only_sequence(&answer)?;
+/// The token that a service answered with, which holds.
+pub(crate) fn token(answer: &[u8], signature: &[u8]) -> Result<Vec<u8>, Error> {
+    let mut fields = der::only_sequence(answer)?;
     let status = fields.sequence()?.small()?;
     // 0 granted, 1 granted with modifications.
     if status > 1 {
@@ -177,15 +192,22 @@ mod tests {
     const ANSWER: &[u8] = include_bytes!("../fixtures/timestamp/answer.tsr");
     const AUTHORITY: &[u8] = include_bytes!("../fixtures/timestamp/authority.pem");
 
-    struct Stored(Result<Vec<u8>, String>);
+    struct Stored(Result<Vec<u8>, Unanswered>);
 
     impl Service for Stored {
-        fn answer(&mut self, _: &[u8]) -> Result<Vec<u8>, String> {
+        fn answer(
+            &mut self,
+            _: &[u8],
+            goes_on: &mut dyn FnMut() -> bool,
+        ) -> Result<Vec<u8>, Unanswered> {
+            if !goes_on() {
+                return Err(Unanswered::Cancelled);
+            }
             self.0.clone()
         }
     }
 
-    fn sign(seed: u64, answer: Result<Vec<u8>, String>) -> Result<Vec<u8>, signer::Error> {
+    fn sign(seed: u64, answer: Result<Vec<u8>, Unanswered>) -> Result<Vec<u8>, signer::Error> {
         let (bytes, at) = testing::unsigned_sample(&testing::declaration(), &[]);
         let mut file = Cursor::new(bytes);
         let go_on = &mut |_, _| ControlFlow::Continue(());
@@ -264,7 +286,8 @@ mod tests {
 
     #[test]
     fn silence_and_refusal_are_told_apart() {
-        let silence = sign(1, Err("no route".to_owned()));
+        let reason = "no route".to_owned();
+        let silence = sign(1, Err(Unanswered::Failed { reason }));
         assert!(matches!(
             silence,
             Err(signer::Error::Timestamp(Error::NoAnswer { .. }))
@@ -275,5 +298,26 @@ mod tests {
             refused,
             Err(signer::Error::Timestamp(Error::Refused { status: 2 }))
         ));
+    }
+
+    #[test]
+    fn whoever_gave_up_need_not_wait_for_the_service() {
+        let (bytes, at) = testing::unsigned_sample(&testing::declaration(), &[]);
+        let mut file = Cursor::new(bytes);
+        let length = file.get_ref().len() as u64;
+        // Said once by the pass that ends there; the second time it is the service that asks.
+        let signed = length - signer::CONTENTS_LENGTH as u64;
+        let mut said = 0;
+        let go_on = &mut |done, _| {
+            said += u32::from(done == signed);
+            match said {
+                0 | 1 => ControlFlow::Continue(()),
+                _ => ControlFlow::Break(()),
+            }
+        };
+        let mut service = Stored(Ok(ANSWER.to_vec()));
+        let identity = testing::identity(1);
+        let outcome = signer::sign_with_timestamp(&mut file, at, &identity, &mut service, go_on);
+        assert!(matches!(outcome, Err(signer::Error::Cancelled)));
     }
 }

@@ -17,9 +17,9 @@ pub mod manifest;
 mod page;
 mod pdf;
 mod picture;
+mod screen;
 mod sections;
 mod style;
-mod svg;
 mod typography;
 pub mod wording;
 
@@ -37,7 +37,7 @@ use crate::id::EvidenceId;
 use crate::scoring::Score;
 pub use glyph::{MissingGlyph, Place, missing_glyphs};
 pub use manifest::{Engine, LeftOut, Manifest, Part};
-pub use svg::{Picture, picture};
+pub use screen::{Picture, PictureCell, Shape, Words, picture};
 
 /// Everything a dossier is made of.
 #[derive(Debug, Clone, Copy)]

@@ -40,6 +40,7 @@ use serde::{Deserialize, Serialize};
 use crate::assessment::Assessment;
 use crate::clock::{Clock, Day, Moment};
 use crate::digest::Digest;
+use crate::dossier::{self, Picture};
 use crate::grid::{Grid, Published};
 use crate::id::{AssessmentId, EditionId, GridId, LevelId};
 use crate::random::Randomness;
@@ -164,6 +165,8 @@ pub enum Step {
     Evidence,
     /// The file is signed.
     Signature,
+    /// A service is asked for the time of the signature.
+    Timestamp,
     /// The file is verified.
     Verification,
 }
@@ -198,6 +201,16 @@ impl Workspace {
             can_undo: standing.undo.is_some(),
             can_redo: standing.redo.is_some(),
         })
+    }
+
+    /// The picture of stages and levels that stands on the cover of the dossier, so many points wide.
+    ///
+    /// # Errors
+    /// As the store says.
+    pub fn picture(&self, id: AssessmentId, width: f32) -> Result<Picture, Error> {
+        let (published, assessment) = self.load(id)?;
+        let score = scoring::score(published.grid(), &assessment);
+        Ok(dossier::picture(published.grid(), &score, width))
     }
 
     /// Every assessment in one line, in the order in which they were made.

@@ -2,6 +2,7 @@
 
 use quality::assessment::{Action, ActionStatus};
 use quality::clock::Day;
+use quality::dossier::Picture;
 use quality::id::{ActionId, AssessmentId, StandardId};
 use quality::workspace::{AnswerEntry, Profile, Saved, Sheet};
 use serde::Deserialize;
@@ -27,6 +28,12 @@ pub fn open_campaign(state: Shared<'_>, assessment: AssessmentId) -> Outcome<She
         workspace.remember_opened(assessment)?;
         Ok(sheet)
     })
+}
+
+/// The picture of stages and levels, drawn so many points wide.
+#[tauri::command(async)]
+pub fn picture(state: Shared<'_>, assessment: AssessmentId, width: f32) -> Outcome<Picture> {
+    state.with(|workspace| Ok(workspace.picture(assessment, width)?))
 }
 
 /// Changes who takes part, or when.

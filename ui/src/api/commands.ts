@@ -30,6 +30,7 @@ import type {
   NewIdentity,
   Offer,
   Overdue,
+  Picture,
   Preview,
   Profile,
   Progress,
@@ -197,6 +198,11 @@ export function createCampaign(profile: Profile): Promise<Sheet> {
 
 export function openCampaign(assessment: Uuid): Promise<Sheet> {
   return invoke("open_campaign", { assessment });
+}
+
+/** The picture of stages and levels that the dossier's cover bears, so many points wide. */
+export function picture(assessment: Uuid, width: number): Promise<Picture> {
+  return invoke("picture", { assessment, width });
 }
 
 export function changeProfile(assessment: Uuid, profile: Profile): Promise<Sheet> {

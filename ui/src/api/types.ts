@@ -1,6 +1,7 @@
 /** What crosses between the window and the shell: the shapes of the Rust types, as JSON. */
 import type { IdentitySummary } from "./signing";
 
+export type * from "./picture";
 export type * from "./signing";
 
 export type Day = string;

@@ -15,6 +15,7 @@ import type {
   IdentitySummary,
   Moment,
   Offer,
+  Picture,
   Profile,
   Progress,
   Saved,
@@ -163,6 +164,12 @@ class Session {
 
   async changeProfile(profile: Profile): Promise<boolean> {
     return this.replace((id) => api.changeProfile(id, profile));
+  }
+
+  /** The picture of stages and levels of the open sheet, so many points wide. */
+  async picture(width: number): Promise<Picture | null> {
+    await this.flush();
+    return this.attempt(() => api.picture(this.sheet?.assessment.id ?? "", width));
   }
 
   /** Does what gives the open sheet anew. */

@@ -20,6 +20,7 @@ import type {
   Verification,
   WindowEvent,
 } from "../../src/api/types";
+import { boxes } from "./picture";
 import { score } from "./score";
 import {
   answers,
@@ -262,6 +263,8 @@ export class Shell {
     switch (command) {
       case "open_campaign":
         return this.#sheet(open);
+      case "picture":
+        return boxes(this.#sheet(open), fact(facts, "width"));
       case "change_profile":
         return this.#change({ ...open, ...fact<Profile>(facts, "profile") });
       case "record_answer": {

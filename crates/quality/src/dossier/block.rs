@@ -168,8 +168,10 @@ pub(crate) struct Figure {
 #[derive(Debug, Clone)]
 pub(crate) struct Caption {
     pub(crate) x: f32,
-    /// Middle of its lines.
+    /// Middle of its lines, or their top.
     pub(crate) y: f32,
+    /// Whether the lines hang from `y` instead of standing around it.
+    pub(crate) hangs: bool,
     pub(crate) align: Align,
     /// The text wraps at this width when there is one.
     pub(crate) width: f32,

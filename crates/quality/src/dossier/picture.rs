@@ -7,8 +7,8 @@ use super::block::{Align, Caption, Figure, Mark, panel};
 use super::drawing::{circle, fill, half_disc, polyline, rounded, stroke};
 use super::page::{Area, Item, Owner};
 use super::style::{
-    self, ACCENT, BORDER, Colour, LEVEL_INKS, LEVELS, MET, MUTED, NOT_MET, PARTLY, SUNKEN, TEXT,
-    Type, WHITE,
+    self, ACCENT, BORDER, Colour, LEVEL_INKS, LEVELS, MET, MUTED, NOT_MET, PARTLY, PRIMARY, SUNKEN,
+    TEXT, Type, WHITE,
 };
 use crate::scoring::Outcome;
 
@@ -141,72 +141,102 @@ pub(crate) struct Row {
     pub(crate) cells: Vec<Cell>,
 }
 
-/// The table of stages by levels as a drawing.
+/// Head of a column of the picture: a level.
+#[derive(Debug, Clone)]
+pub(crate) struct Head {
+    /// «Niveau 1».
+    pub(crate) number: String,
+    pub(crate) title: String,
+    /// How far the level is.
+    pub(crate) total: String,
+}
+
+/// Height of the heads over the cells.
+const HEAD: f32 = 43.0;
+/// Distance between cells.
+const GAP: f32 = 6.0;
+
+/// Where the cells of the picture are, by row and level, when it is this wide.
+fn cell_area(width: f32, row_height: f32, row: usize, level: usize) -> Area {
+    let first = width * 0.43;
+    let cell = (width - first - 3.0 * GAP) / 3.0;
+    Area {
+        x: first + GAP + steps(level) * (cell + GAP),
+        y: HEAD + steps(row) * (row_height + GAP),
+        width: cell,
+        height: row_height,
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "six stages and three levels")]
+fn steps(count: usize) -> f32 {
+    count as f32
+}
+
+/// The table of stages by levels as a drawing, and where its cells are, row after row.
 pub(crate) fn matrix(
-    levels: &[String],
+    heads: &[Head],
     rows: &[Row],
     alternative: String,
-    row_height: f32,
-) -> Figure {
-    const HEAD: f32 = 36.0;
-    const GAP: f32 = 6.0;
-    let first = style::columns(3) - 6.0;
-    let width = (style::TEXT_WIDTH - first - 3.0 * GAP) / 3.0;
+    (width, row_height): (f32, f32),
+) -> (Figure, Vec<Area>) {
     let mut items = Vec::new();
     let mut words = Vec::new();
-    let lefts = [0.0, 1.0, 2.0].map(|at: f32| first + GAP + at * (width + GAP));
-    for (at, (title, left)) in levels.iter().zip(lefts).enumerate() {
-        items.push(panel(
-            Area {
-                x: left,
-                y: 0.0,
-                width,
-                height: 3.0,
-            },
-            1.5,
-            LEVELS[at.min(2)],
+    for (level, head) in heads.iter().enumerate() {
+        let column = cell_area(width, row_height, 0, level);
+        let bar = Area {
+            y: 0.0,
+            height: 3.0,
+            ..column
+        };
+        items.push(panel(bar, 1.5, LEVELS[level.min(2)]));
+        let line = |text: &str, y, align, style| Caption {
+            x: column.x,
+            y,
+            hangs: true,
+            align,
+            width: column.width,
+            text: text.to_owned(),
+            style,
+        };
+        let strong = style::SMALL_STRONG;
+        words.push(line(&head.number, 5.5, Align::Left, strong));
+        words.push(line(
+            &head.total,
+            5.5,
+            Align::Right,
+            strong.coloured(PRIMARY),
         ));
-        words.push(Caption {
-            x: left,
-            y: 19.0,
-            align: Align::Left,
-            width,
-            text: title.clone(),
-            style: style::SMALL_STRONG,
-        });
+        words.push(line(&head.title, 17.0, Align::Left, style::SMALL_WHOLE));
     }
-    let mut top = HEAD;
-    for row in rows {
-        let style = Type {
-            leading: 12.0,
-            ..style::SMALL
-        }
-        .coloured(TEXT);
+    let mut areas = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        let first = cell_area(width, row_height, at, 0);
         words.push(Caption {
             x: 0.0,
-            y: top + row_height / 2.0,
+            y: first.y + row_height / 2.0,
+            hangs: false,
             align: Align::Left,
-            width: first - 4.0,
+            width: first.x - GAP - 4.0,
             text: row.title.clone(),
-            style,
+            style: Type {
+                leading: 12.0,
+                ..style::SMALL
+            },
         });
-        for (at, (cell, left)) in row.cells.iter().zip(lefts).enumerate() {
-            let area = Area {
-                x: left,
-                y: top,
-                width,
-                height: row_height,
-            };
-            draw_cell(cell, at.min(2), area, &mut items, &mut words);
+        for (level, cell) in row.cells.iter().enumerate() {
+            let area = cell_area(width, row_height, at, level);
+            draw_cell(cell, level.min(2), area, &mut items, &mut words);
+            areas.push(area);
         }
-        top += row_height + GAP;
     }
-    Figure {
+    let figure = Figure {
         alternative,
-        height: top,
+        height: HEAD + steps(rows.len()) * (row_height + GAP),
         items,
         words,
-    }
+    };
+    (figure, areas)
 }
 
 #[expect(
@@ -266,6 +296,7 @@ fn draw_cell(
     words.push(Caption {
         x: area.x + INSET,
         y: base,
+        hangs: false,
         align: Align::Left,
         width: area.width - 2.0 * INSET,
         text: cell.text.clone(),

@@ -223,14 +223,22 @@ fn the_picture_for_the_screen_is_the_one_of_the_cover() {
     let published = published();
     let assessment = answered(&published);
     let score = scoring::score(published.grid(), &assessment);
-    let picture = picture(published.grid(), &score);
-    let lines = picture.svg.matches("<text ").count();
-    assert_eq!(
-        lines,
-        18 + 2 * 3 + 6 + 2,
-        "cells, heads, stages, two of them on two lines"
+    let picture = picture(published.grid(), &score, 480.0);
+    let said: Vec<&str> = picture.words.iter().map(|one| one.text.as_str()).collect();
+    for level in &score.levels {
+        let total = if level.holds {
+            "atteint".to_owned()
+        } else {
+            format!("{} %", level.percent)
+        };
+        assert!(said.contains(&total.as_str()), "{total} is not in {said:?}");
+    }
+    let colours = picture.shapes.iter().map(|shape| shape.colour.as_str());
+    assert!(
+        colours
+            .into_iter()
+            .any(|colour| colour == "var(--level-1, #7FB7B3)")
     );
-    assert!(picture.svg.contains("var(--level-1, #7FB7B3)"));
     let (file, _) = dossier(&assessment, None);
     let alternative: String = picture
         .alternative
@@ -239,6 +247,29 @@ fn the_picture_for_the_screen_is_the_one_of_the_cover() {
         .collect();
     let told = format!("/Alt <FEFF{alternative}>");
     assert_eq!(count(&file, told.as_bytes()), 1, "the cover says the same");
+}
+
+#[test]
+fn the_cells_of_the_picture_hold_every_standard_and_stay_inside_it() {
+    let published = published();
+    let grid = published.grid();
+    let score = scoring::score(grid, &empty(&published));
+    for width in [0.0, 480.0, 900.0, f32::INFINITY, f32::NAN] {
+        let picture = picture(grid, &score, width);
+        assert_eq!(picture.cells.len(), grid.stages.len() * grid.levels.len());
+        let counted: u32 = picture.cells.iter().map(|cell| cell.counted).sum();
+        assert_eq!(
+            counted as usize,
+            grid.standards.len(),
+            "nothing is left out"
+        );
+        for cell in &picture.cells {
+            assert!(cell.x + cell.width <= picture.width, "{cell:?}");
+            assert!(cell.y + cell.height <= picture.height, "{cell:?}");
+            let first = cell.level == grid.levels[0].id;
+            assert_eq!(cell.blocks, first, "only the next level is in the way");
+        }
+    }
 }
 
 #[test]

@@ -114,6 +114,11 @@ pub(crate) fn level_head(grid: &Grid, level: &Level) -> String {
     format!("Niveau {} \n{}", level_number(grid, level), level.title)
 }
 
+/// «Niveau 2».
+pub(crate) fn level_numbered(grid: &Grid, level: &Level) -> String {
+    format!("Niveau {}", level_number(grid, level))
+}
+
 /// Number of a level, from 1.
 pub(crate) fn level_number(grid: &Grid, level: &Level) -> usize {
     grid.levels
@@ -188,9 +193,25 @@ pub(crate) fn level_total(score: &LevelScore) -> String {
     )
 }
 
-/// The picture of stages and levels in words.
-pub(crate) fn picture(cells: &[(String, Vec<(String, String)>)]) -> String {
-    let rows = cells.iter().map(|(stage, levels)| {
+/// How far a level is: «atteint», or «50 %».
+pub(crate) fn level_share(score: &LevelScore) -> String {
+    if score.holds {
+        return "atteint".to_owned();
+    }
+    format!("{} %", score.percent)
+}
+
+/// The picture of stages and levels in words: each level with how far it is, then each stage with
+/// what its cells say.
+pub(crate) fn picture(
+    levels: &[(String, String)],
+    stages: &[(String, Vec<(String, String)>)],
+) -> String {
+    let levels: Vec<String> = levels
+        .iter()
+        .map(|(level, total)| format!("{level} : {total}"))
+        .collect();
+    let rows = stages.iter().map(|(stage, levels)| {
         let levels: Vec<String> = levels
             .iter()
             .map(|(level, count)| format!("{level} : {count}"))
@@ -199,7 +220,8 @@ pub(crate) fn picture(cells: &[(String, Vec<(String, String)>)]) -> String {
     });
     let rows: Vec<String> = rows.collect();
     format!(
-        "Standards conformes par étape et par niveau. {}",
+        "{TABLE_OF_STAGES}. {}. {}",
+        levels.join(" ; "),
         rows.join(" ")
     )
 }

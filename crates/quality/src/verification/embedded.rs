@@ -11,7 +11,8 @@ use super::{Check, CheckName, CheckOutcome, wording};
 use crate::dossier::manifest;
 use crate::evidence;
 
-/// Largest attached file, once unpacked. Source: trust.md, R7.
+/// Largest attached file that a filter makes; one without a filter is as large as it stands in the
+/// file, which is limited as a whole. Source: trust.md, R7.
 const LARGEST: usize = 64 << 20;
 
 /// Most nodes of a name tree.
@@ -144,8 +145,12 @@ fn read_file<'b>(pdf: &Pdf<'b>, name: &str, id: ObjectId) -> Result<Embedded<'b>
     let object = object.ok_or(Error::Shape("F and UF differ"))?;
     let stream = pdf.object(object).map_err(shape)?;
     let stream = stream.as_stream().ok_or(Error::Shape("EmbeddedFile"))?;
+    let room = match stream.dictionary.get(b"Filter") {
+        None => pdf.stream_bytes(stream).len(),
+        Some(_) => LARGEST,
+    };
     let bytes = pdf
-        .decode(stream, LARGEST)
+        .decode(stream, room)
         .map_err(|_| Error::Content(name.to_owned()))?;
     if let Some(stated) = stated_size(pdf, stream).filter(|size| *size != bytes.len() as i64) {
         return Err(Error::Content(format!("{name} ({stated})")));

@@ -2,6 +2,9 @@
 //!
 //! Source: formats.md, section 4; trust.md, G3 and bad inputs 110 to 112.
 
+mod asking;
+
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::ops::ControlFlow;
@@ -13,6 +16,7 @@ use pades::{Limits, TrustAnchors};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use self::asking::Asking;
 use super::error::of_file;
 use super::library::{never_enclosed, of_content};
 use super::{Error, IssuedDossier, OnProgress, Progress, Step, Workspace};
@@ -149,9 +153,13 @@ impl Workspace {
         let placeholder = written
             .placeholder
             .expect("a dossier with a signer has a place for the signature");
+        let is_asked = Cell::new(false);
         let mut told = |done_bytes, total_bytes| {
             let go_on = progress(Progress {
-                step: Step::Signature,
+                step: match is_asked.get() {
+                    true => Step::Timestamp,
+                    false => Step::Signature,
+                },
                 done_bytes,
                 total_bytes,
             });
@@ -165,6 +173,9 @@ impl Workspace {
         let signed = match service {
             None => pades::signer::sign(file, placeholder, identity, &mut told),
             Some(service) => {
+                let is_asked = &is_asked;
+                let mut asking = Asking { service, is_asked };
+                let service = &mut asking;
                 pades::signer::sign_with_timestamp(file, placeholder, identity, service, &mut told)
             }
         }

@@ -2,6 +2,7 @@
 
 mod case;
 mod copies;
+mod large;
 mod library;
 mod passphrase;
 mod recovery;

@@ -112,6 +112,7 @@ export const dossier = {
     layout: "Layout",
     evidence: "Adding evidence",
     signature: "Signature",
+    timestamp: "Asking for the timestamp",
     verification: "Checking the result",
     waiting: "Choosing the place",
   },

@@ -24,15 +24,10 @@ export const home = {
   picture: "The six stages and the three levels",
   pictureText:
     "Each cell opens its standards. An edge marks what stands in the way of the next level.",
-  stage: "Stage",
-  cell: (passing: number, counted: number) => `${passing} of ${counted}`,
-  cellNone: "–",
-  cellNoneLabel: "no standard",
   cellLabel: (stage: string, level: number, passing: number, counted: number) =>
     `${stage}, level ${level}: ${passing} of ${counted}`,
   cellBlocks: (level: number) => `, to clear for level ${level}`,
   percent: (percent: number) => `${percent}%`,
-  levelHolds: "reached",
   separates: (rank: number) => `What separates you from level ${rank}`,
   separatesText: "The list is complete, the quickest first.",
   chooseAmong: (atLeast: number, rank: number) =>

@@ -113,6 +113,7 @@ export const dossier = {
     layout: "Mise en page",
     evidence: "Ajout des preuves",
     signature: "Signature",
+    timestamp: "Demande de l'horodatage",
     verification: "Vérification du résultat",
     waiting: "Choix de l'emplacement",
   },

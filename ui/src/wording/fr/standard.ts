@@ -24,15 +24,10 @@ export const home = {
   picture: "Les six étapes et les trois niveaux",
   pictureText:
     "Chaque case ouvre ses standards. Un liseré signale ce qui bloque le niveau suivant.",
-  stage: "Étape",
-  cell: (passing: number, counted: number) => `${passing} sur ${counted}`,
-  cellNone: "–",
-  cellNoneLabel: "aucun standard",
   cellLabel: (stage: string, level: number, passing: number, counted: number) =>
     `${stage}, niveau ${level} : ${passing} sur ${counted}`,
   cellBlocks: (level: number) => `, à lever pour le niveau ${level}`,
   percent: (percent: number) => `${percent} %`,
-  levelHolds: "atteint",
   separates: (rank: number) => `Ce qui sépare du niveau ${rank}`,
   separatesText: "La liste est complète, du plus rapide au plus long.",
   chooseAmong: (atLeast: number, rank: number) =>

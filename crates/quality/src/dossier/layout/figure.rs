@@ -18,7 +18,12 @@ pub(crate) fn set_caption(fonts: &mut Fonts, caption: &Caption) -> Vec<(f32, f32
     let spans = [Span::new(format!("{} ", caption.text), caption.style)];
     let set = lines(fonts, &spans, caption.width);
     let leading = caption.style.leading;
-    let top = caption.y - leading * (set.len() as f32 / 2.0);
+    let above = if caption.hangs {
+        0.0
+    } else {
+        set.len() as f32 / 2.0
+    };
+    let top = caption.y - leading * above;
     let mut y = top + base_line(leading, caption.style.size);
     let mut runs = Vec::new();
     for line in set {

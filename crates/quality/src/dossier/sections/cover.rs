@@ -18,7 +18,7 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     let mut blocks = vec![title(view), Block::Gap(26.0)];
     blocks.extend(level(view));
     blocks.push(Block::Gap(16.0));
-    let picture = overview::figure(view.grid, view.content.score, 36.0);
+    let picture = overview::overview(view.grid, view.content.score, style::TEXT_WIDTH, 36.0).figure;
     blocks.push(Block::Figure(picture));
     blocks.push(Block::Gap(12.0));
     blocks.push(Block::Sink(110.0));

@@ -3,16 +3,30 @@
 use std::collections::HashSet;
 
 use crate::dossier::block::Figure;
-use crate::dossier::picture::{self, Cell, Row};
+use crate::dossier::page::Area;
+use crate::dossier::picture::{self, Cell, Head, Row};
 use crate::dossier::wording;
-use crate::grid::{Grid, Stage};
+use crate::grid::{Grid, Level, Stage};
 use crate::id::{LevelId, StageId};
 use crate::scoring::Score;
 
-/// The picture; each cell tells how many standards pass, of how many.
-pub(crate) fn figure(grid: &Grid, score: &Score, row_height: f32) -> Figure {
-    let heads = grid.levels.iter();
-    let levels: Vec<String> = heads.map(|l| wording::level_head(grid, l)).collect();
+/// The picture, and what each of its cells is.
+pub(crate) struct Overview {
+    pub(crate) figure: Figure,
+    pub(crate) cells: Vec<Place>,
+}
+
+/// A cell of the picture and where it is.
+pub(crate) struct Place {
+    pub(crate) stage: StageId,
+    pub(crate) level: LevelId,
+    pub(crate) cell: Cell,
+    pub(crate) area: Area,
+}
+
+/// The picture so wide, with rows so high; each cell tells how many standards pass, of how many.
+pub(crate) fn overview(grid: &Grid, score: &Score, width: f32, row_height: f32) -> Overview {
+    let heads: Vec<Head> = grid.levels.iter().map(|l| head(grid, score, l)).collect();
     let blocking = blocking_cells(grid, score);
     let cell = |stage: &Stage, level: &LevelId| {
         let found = score
@@ -32,13 +46,47 @@ pub(crate) fn figure(grid: &Grid, score: &Score, row_height: f32) -> Figure {
         cells: grid.levels.iter().map(|l| cell(stage, &l.id)).collect(),
     };
     let rows: Vec<Row> = (1..).zip(&grid.stages).map(row).collect();
-    let told = rows.iter().map(|row| {
-        let cells = levels.iter().zip(&row.cells);
-        let cells = cells.map(|(level, cell)| (level.replace(" \n", " · "), cell.text.clone()));
-        (row.title.clone(), cells.collect())
+    let levels: Vec<(String, String)> = grid
+        .levels
+        .iter()
+        .zip(&heads)
+        .map(|(level, head)| (wording::level_title(grid, level), head.total.clone()))
+        .collect();
+    let told: Vec<_> = rows.iter().map(|row| told(row, &levels)).collect();
+    let alternative = wording::picture(&levels, &told);
+    let (figure, areas) = picture::matrix(&heads, &rows, alternative, (width, row_height));
+    let named = grid.stages.iter().flat_map(|stage| {
+        let levels = grid.levels.iter();
+        levels.map(|level| (stage.id.clone(), level.id.clone()))
     });
-    let told: Vec<_> = told.collect();
-    picture::matrix(&levels, &rows, wording::picture(&told), row_height)
+    let cells = rows.into_iter().flat_map(|row| row.cells);
+    let cells = named.zip(cells).zip(areas);
+    let cells = cells.map(|(((stage, level), cell), area)| Place {
+        stage,
+        level,
+        cell,
+        area,
+    });
+    Overview {
+        figure,
+        cells: cells.collect(),
+    }
+}
+
+fn head(grid: &Grid, score: &Score, level: &Level) -> Head {
+    let total = score.levels.iter().find(|total| total.level == level.id);
+    Head {
+        number: wording::level_numbered(grid, level),
+        title: level.title.clone(),
+        total: total.map_or_else(String::new, wording::level_share),
+    }
+}
+
+/// A row in words: its title, and each level with what the cell says.
+fn told(row: &Row, levels: &[(String, String)]) -> (String, Vec<(String, String)>) {
+    let cells = levels.iter().zip(&row.cells);
+    let cells = cells.map(|((level, _), cell)| (level.clone(), cell.text.clone()));
+    (row.title.clone(), cells.collect())
 }
 
 /// The cells that hold what stands in the way of the next level.
