@@ -24,6 +24,7 @@ const RUNGS: &[(&str, u8)] = &[
     ("evidence", 5),
     ("dossier", 5),
     ("spreadsheet", 5),
+    ("trust", 5),
     ("verification", 6),
     ("review", 6),
     ("workspace", 7),

@@ -38,6 +38,7 @@ pub mod schema;
 pub mod scoring;
 pub mod spreadsheet;
 pub mod store;
+pub mod trust;
 pub mod verification;
 pub mod whole_file;
 pub mod workspace;

@@ -9,6 +9,7 @@ mod embedded;
 mod rendering;
 pub mod wording;
 
+use pades::certificate::Certificate;
 use pades::report::{Integrity, Outcome as Found, Rule, Signature, Unreadable};
 use pades::structure::{Limit, Pdf};
 use pades::{Limits, TrustAnchors};
@@ -214,6 +215,8 @@ pub struct Verified<'b> {
     pub report: Report,
     /// The attached files, when the verdict is `trusted` or `intact`; else none.
     pub embedded: Vec<Embedded<'b>>,
+    /// The signer's certificate, when the verdict is `trusted` or `intact`; else none.
+    pub certificate: Option<Certificate>,
 }
 
 /// Longest detail of a check, in characters.
@@ -262,6 +265,7 @@ pub fn verify<'b>(
             level: None,
         },
         embedded: Vec::new(),
+        certificate: None,
     };
     match report.outcome {
         Found::Unreadable { reason } => plain(Verdict::Unreadable, wording::unreadable(reason)),
@@ -309,6 +313,7 @@ fn signed<'b>(
         return Some(Verified {
             report,
             embedded: Vec::new(),
+            certificate: None,
         });
     };
     if !embedded::mentions_dossier(&pdf) {
@@ -317,6 +322,7 @@ fn signed<'b>(
         return Some(Verified {
             report,
             embedded: Vec::new(),
+            certificate: None,
         });
     }
     checks.push(check_revision(signature, single_revision));
@@ -345,6 +351,7 @@ fn signed<'b>(
     Some(Verified {
         report,
         embedded: if sound { embedded } else { Vec::new() },
+        certificate: signature.certificate.clone().filter(|_| sound),
     })
 }
 
@@ -406,7 +413,7 @@ fn signature_report(signature: &Signature) -> SignatureReport {
 }
 
 /// The signer, as the pages of a dossier name them.
-pub fn signer_of(certificate: &pades::certificate::Certificate) -> Signer {
+pub fn signer_of(certificate: &Certificate) -> Signer {
     Signer {
         name: certificate.subject_name().text().to_owned(),
         kind: if certificate.names_organisation() {

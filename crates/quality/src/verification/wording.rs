@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::embedded;
 use super::{CheckName, CheckOutcome, GivenUp, Report, SignatureReport, Trust, Verdict};
+use crate::clock::Moment;
 use crate::dossier::{self, Engine};
 use crate::id::LevelId;
+use crate::trust::Acquaintance;
 use crate::{journal, json};
 
 /// One of the four answers.
@@ -70,9 +72,15 @@ fn answer(question: Question, outcome: Mark, words: [&str; 3]) -> Answer {
 
 /// The four answers that a report gives.
 pub fn answers(report: &Report) -> [Answer; 4] {
+    answers_to(report, None)
+}
+
+/// The four answers to someone with a trust list, who knows the signer so well.
+pub fn answers_to(report: &Report, acquaintance: Option<&Acquaintance>) -> [Answer; 4] {
+    let known = acquaintance.and_then(|acquaintance| acquainted(report, acquaintance));
     [
         integrity(report),
-        identity(report),
+        known.unwrap_or_else(|| identity(report)),
         date(report),
         content(report),
     ]
@@ -211,6 +219,63 @@ fn identity(report: &Report) -> Answer {
                 "La clé ou l’algorithme est trop faible.",
                 "Demandez un dossier signé avec une clé récente.",
             ],
+        ),
+    }
+}
+
+/// What the trust list adds; nothing where the signature does not hold, or the certificate itself
+/// is in the way.
+fn acquainted(report: &Report, acquaintance: &Acquaintance) -> Option<Answer> {
+    let signature = report.signature.as_ref()?;
+    let says = signature.integrity == CheckOutcome::Passed
+        && matches!(
+            signature.trust,
+            Trust::Trusted | Trust::Unknown | Trust::Revoked
+        );
+    if !says {
+        return None;
+    }
+    let named = named(signature);
+    let is = |outcome, reason: &str, advice: &str| {
+        Some(answer(
+            Question::Identity,
+            outcome,
+            [&named, reason, advice],
+        ))
+    };
+    let day = |at: Moment| dossier::wording::day(at.day());
+    match acquaintance {
+        Acquaintance::Known { since, author } => is(
+            Mark::Good,
+            &format!("Clé enregistrée le {} par {author}.", day(*since)),
+            "Rien à faire.",
+        ),
+        Acquaintance::Vouched => is(
+            Mark::Good,
+            "Son certificat vient d’une autorité que vous avez enregistrée.",
+            "Rien à faire.",
+        ),
+        Acquaintance::First => is(
+            Mark::Caution,
+            "Ni cette clé ni ce nom ne sont dans votre liste : le nom est celui que le signataire s’est donné.",
+            "Comparez l’empreinte avec celle que l’organisation vous a donnée par une autre voie, puis enregistrez la clé.",
+        ),
+        Acquaintance::OtherKey { recorded, since } => is(
+            Mark::Bad,
+            &format!(
+                "Une autre clé est enregistrée pour ce nom depuis le {} : empreinte {}.",
+                day(*since),
+                groups(&recorded.hex())
+            ),
+            "Demandez à l’organisation, par une autre voie, si elle a changé de clé. D’ici là, ne tenez pas ce dossier pour le sien.",
+        ),
+        Acquaintance::Withdrawn { at, why } => is(
+            Mark::Bad,
+            &format!(
+                "Cette clé a été retirée de votre liste le {} : « {why} ».",
+                day(*at)
+            ),
+            "N’acceptez pas ce dossier et prévenez l’organisation.",
         ),
     }
 }

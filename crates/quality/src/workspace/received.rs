@@ -5,6 +5,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use pades::certificate::Certificate;
 use pades::{Limits, TrustAnchors};
 
 use super::Error;
@@ -27,7 +28,8 @@ fn read(path: &Path) -> Result<Vec<u8>, Error> {
 }
 
 /// What the bytes of a file named `file` are worth at that moment, to someone who trusts `anchors`;
-/// `size_bytes` is about how many there will be.
+/// `size_bytes` is about how many there will be. Gives the signer's certificate of a sound dossier
+/// too.
 ///
 /// # Errors
 /// When they cannot be read.
@@ -37,13 +39,14 @@ pub fn verify_read(
     anchors: &TrustAnchors,
     at: Moment,
     limits: &Limits<'_>,
-) -> std::io::Result<Report> {
+) -> std::io::Result<(Report, Option<Certificate>)> {
     let mut bytes = Vec::new();
     // One allocation, so that a large file does not need twice its room while it is read.
     let room = usize::try_from(size_bytes.min(LARGEST) + 1).unwrap_or(usize::MAX);
     bytes.try_reserve_exact(room)?;
     bytes_of.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    Ok(verification::verify(&bytes, file, anchors, at, limits).report)
+    let verified = verification::verify(&bytes, file, anchors, at, limits);
+    Ok((verified.report, verified.certificate))
 }
 
 /// What the file at `path` is worth at that moment, to someone who trusts `anchors`.
