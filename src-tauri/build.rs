@@ -15,6 +15,7 @@ const COMMANDS: &[&str] = &[
     "change_passphrase",
     "change_profile",
     "check_workspace",
+    "choose_certificate",
     "choose_dossier",
     "choose_evidence",
     "choose_identity",
@@ -61,6 +62,8 @@ const COMMANDS: &[&str] = &[
     "read_identities",
     "recent_changes",
     "record_answer",
+    "record_certificate",
+    "record_signer",
     "redo",
     "remember_passphrase",
     "remove_action",
@@ -83,12 +86,14 @@ const COMMANDS: &[&str] = &[
     "take_certificate",
     "to_be_deleted",
     "trash",
+    "trust_list",
     "undo",
     "unlink_evidence",
     "unlock_identity",
     "unlock_workspace",
     "verify_dossier",
     "watch",
+    "withdraw_key",
 ];
 
 fn main() {

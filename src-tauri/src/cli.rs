@@ -23,6 +23,7 @@ use quality::store::{self, Passphrase};
 use quality::workspace::{self, Workspace};
 use serde::Serialize;
 
+use crate::edge::read_file;
 use crate::failure::{Failure, Kind};
 use crate::{edge, wording};
 use arguments::Arguments;
@@ -96,15 +97,6 @@ fn complain(failure: &Failure) {
     let mut err = std::io::stderr().lock();
     // Nothing can be done when even this fails.
     let _ = writeln!(err, "{}\n{}", failure.happened, failure.remedy);
-}
-
-/// The bytes of a file that a person names.
-fn read_file(path: &Path, limit_bytes: u64) -> Result<Vec<u8>, Failure> {
-    let file = quality::evidence::open_plain(path)?;
-    let mut bytes = Vec::new();
-    std::io::Read::read_to_end(&mut std::io::Read::take(file, limit_bytes + 1), &mut bytes)
-        .map_err(|error| Failure::of_file(path, &error))?;
-    Ok(bytes)
 }
 
 /// The edition that a file holds.

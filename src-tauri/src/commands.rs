@@ -15,6 +15,7 @@ mod identity;
 mod protection;
 mod settings;
 mod start;
+mod trust;
 mod verification;
 
 pub use exchange::ExportKind;
@@ -113,6 +114,11 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         dossier::open_delivered,
         dossier::preview_dossier,
         dossier::show_delivered,
+        trust::choose_certificate,
+        trust::record_certificate,
+        trust::record_signer,
+        trust::trust_list,
+        trust::withdraw_key,
         verification::choose_dossier,
         verification::verify_dossier,
     ]

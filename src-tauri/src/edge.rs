@@ -3,7 +3,7 @@
 //! The only place that reads them. With `SOURCE_DATE_EPOCH` set the clock stands at that instant
 //! (formats.md, section 5).
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use quality::clock::{Clock, Day, Moment};
@@ -129,4 +129,16 @@ pub fn deadline_of(patience: Duration) -> impl Fn() -> bool {
 pub fn deadline_from_first_look() -> impl Fn() -> bool {
     let begun = std::cell::OnceCell::new();
     move || begun.get_or_init(Instant::now).elapsed() > PATIENCE
+}
+
+/// The bytes of a file that a person names; one more than `limit_bytes` tells that it is longer.
+///
+/// # Errors
+/// As the disk says.
+pub fn read_file(path: &Path, limit_bytes: u64) -> Result<Vec<u8>, Failure> {
+    let file = quality::evidence::open_plain(path)?;
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut std::io::Read::take(file, limit_bytes + 1), &mut bytes)
+        .map_err(|error| Failure::of_file(path, &error))?;
+    Ok(bytes)
 }

@@ -21,7 +21,7 @@ use pades::{Limits, TrustAnchors};
 use quality::clock::Moment;
 use quality::digest::Digest;
 use quality::verification::{GivenUp, Report};
-use quality::{evidence, workspace};
+use quality::{evidence, trust, workspace};
 use serde::{Deserialize, Serialize};
 
 use crate::failure::{Failure, Kind};
@@ -53,6 +53,30 @@ struct Task {
     revoked: Vec<Digest>,
 }
 
+/// What the examiner answers.
+#[derive(Serialize, Deserialize)]
+struct Answer {
+    report: Report,
+    certificate: Option<String>,
+}
+
+/// What a file is worth, and who signed it.
+pub struct Examined {
+    /// The report.
+    pub report: Report,
+    /// The signer's certificate, when the dossier is sound.
+    pub certificate: Option<Certificate>,
+}
+
+impl Examined {
+    fn given_up(name: &str, why: GivenUp) -> Self {
+        Self {
+            report: Report::given_up(name, why),
+            certificate: None,
+        }
+    }
+}
+
 /// What happens while the examiner works.
 enum Event {
     /// The whole file was handed over, or could not be read.
@@ -72,7 +96,7 @@ pub fn examine(
     anchors: &TrustAnchors,
     at: Moment,
     watch: &mut dyn FnMut(u64, u64) -> bool,
-) -> Result<Report, Failure> {
+) -> Result<Examined, Failure> {
     let file = evidence::open_plain(path)?;
     let size_bytes = file.metadata().map_or(0, |metadata| metadata.len());
     let name = path.to_string_lossy().into_owned();
@@ -100,15 +124,15 @@ pub fn examine(
             return Err(evidence::Error::Cancelled.into());
         }
         if over.as_ref().is_some_and(|over| over()) {
-            return Ok(Report::given_up(&name, GivenUp::OutOfTime));
+            return Ok(Examined::given_up(&name, GivenUp::OutOfTime));
         }
         match events.recv_timeout(Duration::from_millis(20)) {
             Ok(Event::HandedOver(Ok(()))) => over = Some(Box::new(edge::deadline_of(PATIENCE))),
             Ok(Event::HandedOver(Err(error))) => return Err(Failure::of_file(path, &error)),
-            Ok(Event::Answered(answer)) => return Ok(examiner.report(&name, answer)),
+            Ok(Event::Answered(answer)) => return Ok(examiner.examined(&name, answer)),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => {
-                return Ok(Report::given_up(&name, GivenUp::Broken));
+                return Ok(Examined::given_up(&name, GivenUp::Broken));
             }
         }
     }
@@ -182,9 +206,9 @@ impl Examiner {
         pipes.ok_or_else(|| io::ErrorKind::BrokenPipe.into())
     }
 
-    /// The report that the answer is, or that there is none.
-    fn report(&mut self, name: &str, answer: io::Result<Vec<u8>>) -> Report {
-        let given_up = |why| Report::given_up(name, why);
+    /// What the answer says, or that there is none.
+    fn examined(&mut self, name: &str, answer: io::Result<Vec<u8>>) -> Examined {
+        let given_up = |why| Examined::given_up(name, why);
         let answer = answer.unwrap_or_default();
         if answer.len() as u64 > LONGEST_ANSWER {
             return given_up(GivenUp::NoReport);
@@ -193,8 +217,22 @@ impl Examiner {
         if !self.0.wait().is_ok_and(|status| status.success()) {
             return given_up(GivenUp::Broken);
         }
-        let report: Option<Report> = serde_json::from_slice(&answer).ok();
-        report.unwrap_or_else(|| given_up(GivenUp::NoReport))
+        let read = || {
+            let Answer {
+                report,
+                certificate,
+            } = serde_json::from_slice(&answer).ok()?;
+            let read = |pem: String| trust::certificates(pem.as_bytes()).ok()?.pop();
+            let certificate = match certificate {
+                Some(pem) => Some(read(pem)?),
+                None => None,
+            };
+            Some(Examined {
+                report,
+                certificate,
+            })
+        };
+        read().unwrap_or_else(|| given_up(GivenUp::NoReport))
     }
 }
 
@@ -240,6 +278,12 @@ fn answer() -> Option<String> {
         ..Limits::default()
     };
     let about = (task.file.as_str(), task.size_bytes);
-    let report = workspace::verify_read(&mut input, about, &anchors, task.at, &limits).ok()?;
-    serde_json::to_string(&report).ok()
+    let (report, certificate) =
+        workspace::verify_read(&mut input, about, &anchors, task.at, &limits).ok()?;
+    let certificate = certificate.as_ref().map(Certificate::to_pem);
+    serde_json::to_string(&Answer {
+        report,
+        certificate,
+    })
+    .ok()
 }

@@ -16,6 +16,7 @@ mod preferences;
 mod qr_code;
 mod state;
 mod timestamp;
+mod trust_list;
 mod window;
 mod wording;
 

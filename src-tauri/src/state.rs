@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use pades::certificate::Certificate;
 use quality::evidence::OpenCopies;
 use quality::store::{self, Passphrase};
 use quality::workspace::{self, FolderReport, Recovered, Strongbox, Workspace};
@@ -27,6 +28,7 @@ pub struct State {
     offers: Mutex<HashMap<String, Vec<PathBuf>>>,
     offered: AtomicU64,
     watcher: Mutex<Option<Channel<WindowEvent>>>,
+    examined: Mutex<Option<(PathBuf, Certificate)>>,
     stopped: AtomicBool,
 }
 
@@ -363,6 +365,16 @@ impl State {
         }
         let made = OpenCopies::begin(&std::env::temp_dir(), &edge::MachineRandomness)?;
         task(viewed.insert(made))
+    }
+
+    /// The file that was verified last and the certificate of its signer, when it was sound.
+    pub fn examined(&self) -> Option<(PathBuf, Certificate)> {
+        lock(&self.examined).clone()
+    }
+
+    /// Remembers what was verified last.
+    pub fn remember_examined(&self, examined: Option<(PathBuf, Certificate)>) {
+        *lock(&self.examined) = examined;
     }
 
     /// Keeps paths and gives the page a name for them.

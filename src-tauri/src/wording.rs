@@ -7,6 +7,7 @@ mod failure;
 mod identity;
 mod notice;
 mod safety;
+mod trust;
 mod window;
 
 pub use command_line::*;
@@ -14,6 +15,7 @@ pub use failure::*;
 pub use identity::*;
 pub use notice::*;
 pub use safety::*;
+pub use trust::*;
 pub use window::*;
 
 use schemars::JsonSchema;

@@ -9,6 +9,7 @@ use quality::verification::Verdict;
 use quality::workspace;
 
 use super::{Arguments, Outcome, complain, read_file, say, say_json};
+use crate::examination::Examined;
 use crate::failure::{Failure, Kind};
 use crate::{edge, examination, wording};
 
@@ -26,7 +27,7 @@ pub fn run(words: Vec<OsString>) -> Outcome {
     let mut unopened = false;
     for file in files {
         match examination::examine(file, &anchors, at, &mut |_, _| true) {
-            Ok(report) => {
+            Ok(Examined { report, .. }) => {
                 if arguments.has("json") {
                     say_json(&report)?;
                 } else {
@@ -67,7 +68,7 @@ pub fn extract(words: Vec<OsString>) -> Outcome {
     let anchors = anchors(&arguments)?;
     let at = at(&arguments)?;
     // Only what another process found sound is opened in this one.
-    let report = examination::examine(file, &anchors, at, &mut |_, _| true)?;
+    let Examined { report, .. } = examination::examine(file, &anchors, at, &mut |_, _| true)?;
     if !matches!(report.verdict, Verdict::Trusted | Verdict::Intact) {
         let report = Box::new(report);
         return Err(workspace::Error::NotSound { report }.into());

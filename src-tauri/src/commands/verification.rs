@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use pades::TrustAnchors;
 use quality::id::LevelId;
-use quality::verification::Report;
-use quality::verification::wording::{Answer, answers};
+use quality::trust::{Acquaintance, TrustList};
+use quality::verification::wording::{Answer, answers_to};
+use quality::verification::{CheckOutcome, Report, Trust};
 use quality::workspace::{Progress, Step};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -14,9 +14,10 @@ use tauri::ipc::Channel;
 
 use super::dialog::{self, Shown};
 use super::{Outcome, Shared, identity, telling};
+use crate::examination::{self, Examined};
 use crate::failure::{Failure, Kind};
-use crate::state::Offer;
-use crate::{edge, examination, example, wording};
+use crate::state::{Offer, State};
+use crate::{edge, example, trust_list, wording};
 
 /// What a received file is worth, told to a person.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -32,6 +33,11 @@ pub struct Verification {
     pub declared: Option<String>,
     /// Title of the level computed again.
     pub recomputed: Option<String>,
+    /// How well the signer is known; nothing where no sound signature says who it is, or where
+    /// they sign here.
+    pub acquaintance: Option<Acquaintance>,
+    /// Why the trust list could not be read: nobody is known then.
+    pub list_failure: Option<Failure>,
 }
 
 /// Asks for a file; none when the dialog was closed.
@@ -56,14 +62,50 @@ pub fn verify_dossier(
     let path = paths
         .first()
         .ok_or_else(|| Failure::new(Kind::Unknown, wording::no_offer()))?;
-    let mut told = telling(&state, &progress);
-    let report = verify(path, &mut |done_bytes, total_bytes| {
-        told(Progress {
-            step: Step::Verification,
-            done_bytes,
-            total_bytes,
-        })
-    })?;
+    verification_of(&state, path, &mut telling(&state, &progress))
+}
+
+/// What a file is worth, told to a person. Its signer is remembered, so that the key can be
+/// recorded.
+pub(super) fn verification_of(
+    state: &State,
+    path: &Path,
+    told: &mut dyn FnMut(Progress) -> bool,
+) -> Outcome<Verification> {
+    state.remember_examined(None);
+    let (list, list_failure) = match trust_list::read() {
+        Ok(list) => (list, None),
+        Err(failure) => (TrustList::default(), Some(failure)),
+    };
+    let own = identity::certificate();
+    let mut anchors = list.anchors();
+    if let Some(own) = &own {
+        anchors.add(own.clone());
+    }
+    let Examined {
+        report,
+        certificate,
+    } = examination::examine(
+        path,
+        &anchors,
+        edge::clock()?.now(),
+        &mut |done_bytes, total_bytes| {
+            told(Progress {
+                step: Step::Verification,
+                done_bytes,
+                total_bytes,
+            })
+        },
+    )?;
+    let is_own = certificate.is_some() && certificate == own;
+    let acquaintance = report.signature.as_ref().and_then(|signature| {
+        let digest = signature.certificate_digest?;
+        let name = signature.signer.as_deref().unwrap_or_default();
+        let trusted = signature.trust == Trust::Trusted;
+        let holds = signature.integrity == CheckOutcome::Passed;
+        (holds && !is_own).then(|| list.acquaintance(name, digest, trusted))
+    });
+    state.remember_examined(certificate.map(|certificate| (path.to_owned(), certificate)));
     let level = report.level.clone();
     let title = |id: &LevelId| {
         let grid = example::shipped();
@@ -72,7 +114,7 @@ pub fn verify_dossier(
     };
     Ok(Verification {
         file_name: quality::evidence::display_name(&path.to_string_lossy()),
-        answers: answers(&report),
+        answers: answers_to(&report, acquaintance.as_ref()),
         declared: level
             .as_ref()
             .and_then(|level| level.declared.as_ref())
@@ -82,14 +124,7 @@ pub fn verify_dossier(
             .and_then(|level| level.recomputed.as_ref())
             .map(title),
         report,
+        acquaintance,
+        list_failure,
     })
-}
-
-/// The report on a file; the certificate of whoever signs here is trusted.
-fn verify(path: &Path, watch: &mut dyn FnMut(u64, u64) -> bool) -> Outcome<Report> {
-    let mut anchors = TrustAnchors::new();
-    if let Some(certificate) = identity::certificate() {
-        anchors.add(certificate);
-    }
-    examination::examine(path, &anchors, edge::clock()?.now(), watch)
 }

@@ -8,12 +8,14 @@ import type {
   Action,
   Attached,
   Boot,
+  Checked,
   ChosenIdentity,
   Copies,
   CopyContent,
   CopyName,
   Day,
   Delivered,
+  Digest,
   Entry,
   Erased,
   Evidence,
@@ -24,6 +26,7 @@ import type {
   HistoryEntry,
   IdentitySummary,
   IssuedDossier,
+  Key,
   KeyRing,
   LibraryLine,
   NamePlace,
@@ -491,4 +494,30 @@ export function applyAnswers(assessment: Uuid, accepted: Proposal[]): Promise<Sh
 /** Asks for an exported assessment and takes it in; nothing when the dialog was closed. */
 export function importCampaign(progress: OnProgress): Promise<Boot | null> {
   return invoke("import_campaign", { progress: channel(progress) });
+}
+
+export function trustList(): Promise<Key[]> {
+  return invoke("trust_list");
+}
+
+/** Records the key of the dossier verified last, and verifies it anew. */
+export function recordSigner(checked: Checked, progress: OnProgress): Promise<Verification> {
+  return invoke("record_signer", { checked, progress: channel(progress) });
+}
+
+/** Asks for a file with the system's own dialog; nothing when it was closed. */
+export function chooseCertificate(): Promise<Offer | null> {
+  return invoke("choose_certificate");
+}
+
+export function recordCertificate(offer: Offer, checked: Checked): Promise<Key[]> {
+  return invoke("record_certificate", { offer: offer.offer, checked });
+}
+
+export function withdrawKey(
+  certificateDigest: Digest,
+  revoked: boolean,
+  checked: Checked,
+): Promise<Key[]> {
+  return invoke("withdraw_key", { certificateDigest, revoked, checked });
 }

@@ -2,6 +2,7 @@
 import type { IdentitySummary } from "./signing";
 
 export type * from "./picture";
+export type * from "./received";
 export type * from "./signing";
 
 export type Day = string;
@@ -414,40 +415,6 @@ export type WindowEvent =
   | { kind: "dropped"; x: number; y: number; offer: Offer }
   | { kind: "left" }
   | { kind: "close_refused" };
-export interface Verification {
-  file_name: string;
-  report: Report;
-  answers: VerificationAnswer[];
-  declared?: string | null;
-  recomputed?: string | null;
-}
-export interface VerificationAnswer {
-  question: "integrity" | "identity" | "date" | "content";
-  outcome: "good" | "caution" | "bad" | "undecided";
-  sentence: string;
-  reason: string;
-  advice: string;
-}
-export interface Report {
-  file: string;
-  verdict: "trusted" | "intact" | "altered" | "not_a_dossier" | "unsigned" | "unreadable";
-  signature?: SignatureReport | null;
-  checks: Check[];
-  level?: { declared?: LevelId | null; recomputed?: LevelId | null } | null;
-}
-export interface SignatureReport {
-  signer: string;
-  certificate_digest: Digest;
-  signed_at?: Moment | null;
-  profile: "B-B" | "B-T" | "other";
-  integrity: "passed" | "failed" | "undecided";
-  trust: "trusted" | "unknown" | "expired" | "not_yet_valid" | "revoked" | "weak";
-}
-export interface Check {
-  check: string;
-  outcome: "passed" | "failed" | "undecided" | "not_applicable";
-  detail?: string | null;
-}
 
 // What was changed.
 

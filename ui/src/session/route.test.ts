@@ -14,6 +14,7 @@ const ROUTES: Route[] = [
   { screen: "plan" },
   { screen: "dossier" },
   { screen: "identity" },
+  { screen: "trust" },
   { screen: "verify" },
   { screen: "protect" },
   { screen: "copies" },

@@ -24,6 +24,7 @@ export type Route =
   | { screen: "dossier" }
   | { screen: "identity" }
   | { screen: "verify" }
+  | { screen: "trust" }
   | { screen: "copies" }
   | { screen: "settings" }
   | { screen: "erasure" }
@@ -44,6 +45,7 @@ const PATHS = {
   dossier: "dossier",
   identity: "identity",
   verify: "verify",
+  trust: "trust",
   copies: "copies",
   settings: "settings",
   erasure: "erasure",
@@ -97,6 +99,8 @@ export function routeOf(hash: string): Route | null {
       return { screen: "identity" };
     case PATHS.verify:
       return { screen: "verify" };
+    case PATHS.trust:
+      return { screen: "trust" };
     case PATHS.copies:
       return { screen: "copies" };
     case PATHS.settings:
@@ -132,6 +136,7 @@ export function needs(screen: Screen): "nothing" | "workspace" | "campaign" {
     case "create":
     case "protect":
     case "verify":
+    case "trust":
     case "identity":
       return "nothing";
     case "copies":

@@ -9,6 +9,7 @@ import { passphrase, protection, recovery } from "./en/protection";
 import { erasure, exchange, history, library } from "./en/records";
 import { copies, settings, trouble } from "./en/safety";
 import { grid, home, standard } from "./en/standard";
+import { trust } from "./en/trust";
 
 export const en = {
   format,
@@ -25,6 +26,7 @@ export const en = {
   identity,
   identitySheet,
   verification,
+  trust,
   passphrase,
   protection,
   recovery,

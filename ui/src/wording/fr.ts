@@ -8,6 +8,7 @@ import { passphrase, protection, recovery } from "./fr/protection";
 import { erasure, exchange, history, library } from "./fr/records";
 import { copies, settings, trouble } from "./fr/safety";
 import { grid, home, standard } from "./fr/standard";
+import { trust } from "./fr/trust";
 import { typesetAll } from "./typography";
 
 export const fr = {
@@ -26,6 +27,7 @@ export const fr = {
     identity,
     identitySheet,
     verification,
+    trust,
     passphrase,
     protection,
     recovery,

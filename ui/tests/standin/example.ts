@@ -123,6 +123,12 @@ export function verification(file_name: string, found: Found): Verification {
     file_name,
     declared: found === "unsigned" ? null : "Fondamentaux",
     recomputed: sound ? "Fondamentaux" : null,
+    acquaintance:
+      found === "trusted"
+        ? { kind: "known", since: "2026-11-22T14:02:00Z", author: "Marie" }
+        : found === "intact"
+          ? { kind: "first" }
+          : null,
     answers: [
       {
         question: "integrity",

@@ -5,12 +5,14 @@ import type {
   Answer,
   Assessment,
   Boot,
+  Checked,
   Delivered,
-  EvidenceLink,
   Evidence,
+  EvidenceLink,
   Failure,
   Grid,
   IdentitySummary,
+  Key,
   Notice,
   Offer,
   Profile,
@@ -63,6 +65,7 @@ export class Shell {
   grid = gridFile as unknown as Grid;
   assessment: Assessment | null = null;
   identity: IdentitySummary | null = null;
+  keys: Key[] = [];
   identityFailure: Failure | null = null;
   locked = false;
   workspace = false;
@@ -192,6 +195,14 @@ export class Shell {
       case "open_delivered":
       case "show_delivered":
         return undefined;
+      case "trust_list":
+        return this.keys;
+      case "choose_certificate":
+        return this.offer("autorite.pem");
+      case "record_signer":
+      case "record_certificate":
+      case "withdraw_key":
+        return this.#trust(command, facts);
       case "verify_dossier":
         return this.#verify(fact(facts, "offer"), fact(facts, "progress"));
       case "settings":
@@ -543,6 +554,41 @@ export class Shell {
       certificate_digest: signed ? (this.identity?.certificate_digest ?? null) : null,
       stamped: false,
     };
+  }
+
+  #trust(command: string, facts: Facts): Key[] | Verification {
+    const checked = fact<Checked>(facts, "checked");
+    const at = "2026-11-22T14:02:00Z";
+    if (command === "withdraw_key") {
+      const digest = fact<string>(facts, "certificateDigest");
+      this.keys = this.keys.map((key) =>
+        key.certificate_digest === digest
+          ? {
+              ...key,
+              withdrawn: {
+                at,
+                author: checked.author,
+                why: checked.how,
+                revoked: fact<boolean>(facts, "revoked"),
+              },
+            }
+          : key,
+      );
+      return this.keys;
+    }
+    const is_authority = command === "record_certificate";
+    this.keys = [
+      ...this.keys,
+      {
+        name: is_authority ? "Collectif Mentorat" : "Les Passerelles du Val",
+        certificate_digest: `sha256:${(is_authority ? "5b20e411" : "3f9a1c07").repeat(8)}`,
+        is_authority,
+        valid_until: "2031-11-22",
+        recorded_at: at,
+        ...checked,
+      },
+    ];
+    return is_authority ? this.keys : verification("dossier.pdf", "trusted");
   }
 
   async #verify(offer: string, progress: Sink<Progress>): Promise<Verification> {

@@ -1,0 +1,59 @@
+/** What the boundary says of files received, and of whom a person knows. */
+import type { Day, Digest, Failure, LevelId, Moment } from "./types";
+
+export interface Verification {
+  file_name: string;
+  report: Report;
+  answers: VerificationAnswer[];
+  declared?: string | null;
+  recomputed?: string | null;
+  acquaintance?: Acquaintance | null;
+  list_failure?: Failure | null;
+}
+export type Acquaintance =
+  | { kind: "first" }
+  | { kind: "known"; since: Moment; author: string }
+  | { kind: "vouched" }
+  | { kind: "other_key"; recorded: Digest; since: Moment }
+  | { kind: "withdrawn"; at: Moment; why: string };
+export interface Key {
+  name: string;
+  certificate_digest: Digest;
+  is_authority: boolean;
+  valid_until: Day;
+  recorded_at: Moment;
+  author: string;
+  how: string;
+  withdrawn?: { at: Moment; author: string; why: string; revoked: boolean } | null;
+}
+export interface Checked {
+  author: string;
+  how: string;
+}
+export interface VerificationAnswer {
+  question: "integrity" | "identity" | "date" | "content";
+  outcome: "good" | "caution" | "bad" | "undecided";
+  sentence: string;
+  reason: string;
+  advice: string;
+}
+export interface Report {
+  file: string;
+  verdict: "trusted" | "intact" | "altered" | "not_a_dossier" | "unsigned" | "unreadable";
+  signature?: SignatureReport | null;
+  checks: Check[];
+  level?: { declared?: LevelId | null; recomputed?: LevelId | null } | null;
+}
+export interface SignatureReport {
+  signer: string;
+  certificate_digest: Digest;
+  signed_at?: Moment | null;
+  profile: "B-B" | "B-T" | "other";
+  integrity: "passed" | "failed" | "undecided";
+  trust: "trusted" | "unknown" | "expired" | "not_yet_valid" | "revoked" | "weak";
+}
+export interface Check {
+  check: string;
+  outcome: "passed" | "failed" | "undecided" | "not_applicable";
+  detail?: string | null;
+}
