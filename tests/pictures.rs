@@ -15,6 +15,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("dossier", "#/dossier", "#readiness"),
     ("identite", "#/identity", "#identity-create"),
     ("verifier", "#/verify", "#verify-zone"),
+    ("cles", "#/trust", "#trust-choose"),
     ("sauvegardes", "#/copies", "#copy-now"),
     ("reglages", "#/settings", "#author-name"),
     ("effacement", "#/erasure", "#name-text"),
@@ -58,11 +59,25 @@ fn every_screen_opens_on_the_example() {
                 window.answer_dialog(&crate::dossier::demo().join("dossier.pdf"));
                 window.click("#verify-choose");
                 window.wait_for_text("Intact depuis la signature");
+                window.fill(
+                    "#record-how",
+                    "Empreinte lue au téléphone par la directrice.",
+                );
+                window.fill("#record-author", "Marie Lefèvre");
             }
             if is_wanted {
                 std::fs::create_dir_all(&pictures).unwrap();
                 window.wait("!document.querySelector('.waiting')");
                 window.picture(&pictures.join(format!("{name}{suffix}.png")));
+            }
+            if *name == "verifier" {
+                window.fill(
+                    "#record-how",
+                    "Empreinte lue au téléphone par la directrice.",
+                );
+                window.fill("#record-author", "Marie Lefèvre");
+                window.click("#record-confirm");
+                window.wait_for_text("par Marie Lefèvre");
             }
         }
         window.end();
