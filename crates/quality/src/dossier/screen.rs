@@ -105,7 +105,7 @@ pub struct PictureCell {
 /// A width that is not between [`NARROWEST`] and [`WIDEST`] is taken as the nearer of them.
 pub fn picture(grid: &Grid, score: &Score, width: f32) -> Picture {
     const ROW: f32 = 32.0;
-    let width = width.max(NARROWEST).min(WIDEST);
+    let width = width.clamp(NARROWEST, WIDEST);
     let overview = overview::overview(grid, score, width, ROW);
     let cells = overview.cells.into_iter().map(|place| PictureCell {
         stage: place.stage,

@@ -24,7 +24,7 @@ fn a_piece_larger_than_what_a_filter_may_make_is_verified_with_its_dossier() {
         .attach(
             id,
             standard,
-            &Attaching::default(),
+            Attaching::default(),
             &[path("piece.txt")],
             &mut |_| true,
         )
