@@ -102,10 +102,15 @@ pub struct PictureCell {
 /// The picture of six stages by three levels, as it stands on the cover of the dossier, drawn anew
 /// for another width.
 ///
-/// A width that is not between [`NARROWEST`] and [`WIDEST`] is taken as the nearer of them.
+/// A width that is not between [`NARROWEST`] and [`WIDEST`] is taken as the nearer of them; what is
+/// no number as the narrowest.
 pub fn picture(grid: &Grid, score: &Score, width: f32) -> Picture {
     const ROW: f32 = 32.0;
-    let width = width.clamp(NARROWEST, WIDEST);
+    let width = if width.is_nan() {
+        NARROWEST
+    } else {
+        width.clamp(NARROWEST, WIDEST)
+    };
     let overview = overview::overview(grid, score, width, ROW);
     let cells = overview.cells.into_iter().map(|place| PictureCell {
         stage: place.stage,
