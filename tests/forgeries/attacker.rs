@@ -4,6 +4,7 @@
 
 use p256::ecdsa::signature::hazmat::PrehashSigner as _;
 use p256::pkcs8::EncodePublicKey as _;
+use pades::testing::SeededRng;
 use rsa::RsaPrivateKey;
 use rsa::pkcs1v15::Pkcs1v15Sign;
 use sha2::Digest as _;
@@ -19,36 +20,6 @@ pub enum Key {
     Rsa(Box<RsaPrivateKey>),
 }
 
-/// Numbers from a seed: the same keys in every run.
-struct Dice(u64);
-
-impl pades::rand_core::TryRng for Dice {
-    type Error = std::convert::Infallible;
-
-    fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
-        Ok((self.try_next_u64()? >> 32) as u32)
-    }
-
-    // SplitMix64.
-    fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut value = self.0;
-        value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        Ok(value ^ (value >> 31))
-    }
-
-    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Self::Error> {
-        for chunk in bytes.chunks_mut(8) {
-            let value = self.try_next_u64()?.to_le_bytes();
-            chunk.copy_from_slice(&value[..chunk.len()]);
-        }
-        Ok(())
-    }
-}
-
-impl pades::rand_core::TryCryptoRng for Dice {}
-
 impl Key {
     pub fn p256(seed: u8) -> Self {
         let key = p256::ecdsa::SigningKey::from_slice(&[seed; 32]).unwrap();
@@ -56,7 +27,7 @@ impl Key {
     }
 
     pub fn rsa(bits: usize) -> Self {
-        let key = RsaPrivateKey::new(&mut Dice(bits as u64), bits).unwrap();
+        let key = RsaPrivateKey::new(&mut SeededRng::new(bits as u64), bits).unwrap();
         Self::Rsa(Box::new(key))
     }
 

@@ -2,12 +2,11 @@
 
 use quality::digest::Digest;
 use quality::trust::{self, Grounds, Key};
+use quality::workspace::Progress;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use tauri::AppHandle;
 use tauri::ipc::Channel;
-
-use quality::workspace::Progress;
 
 use super::dialog::{self, Shown};
 use super::verification::{Verification, verification_of};
@@ -74,13 +73,14 @@ pub fn choose_certificate(app: AppHandle, state: Shared<'_>) -> Option<Offer> {
 /// Records the certificate of an offered file: an authority, or a key that was handed over.
 #[tauri::command(async)]
 pub fn record_certificate(state: Shared<'_>, offer: String, checked: Checked) -> Outcome<Vec<Key>> {
-    let paths = state.take(&offer)?;
-    let nothing = || Failure::new(Kind::Unknown, wording::no_offer());
-    let path = paths.first().ok_or_else(nothing)?;
-    let bytes = read_file(path, LARGEST)?;
+    let path = state.take_one(&offer)?;
+    let bytes = read_file(&path, LARGEST)?;
     let found = trust::certificates(&bytes).unwrap_or_default();
     let [certificate] = found.as_slice() else {
-        return Err(Failure::new(Kind::Unreadable, wording::trust_not_one(path)));
+        return Err(Failure::new(
+            Kind::Unreadable,
+            wording::trust_not_one(&path),
+        ));
     };
     let grounds = checked.grounds()?;
     let list = trust_list::change(|list| list.record(certificate, grounds))?;

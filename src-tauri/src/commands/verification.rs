@@ -15,7 +15,7 @@ use tauri::ipc::Channel;
 use super::dialog::{self, Shown};
 use super::{Outcome, Shared, identity, telling};
 use crate::examination::{self, Examined};
-use crate::failure::{Failure, Kind};
+use crate::failure::Failure;
 use crate::state::{Offer, State};
 use crate::{edge, example, trust_list, wording};
 
@@ -58,11 +58,8 @@ pub fn verify_dossier(
     offer: String,
     progress: Channel<Progress>,
 ) -> Outcome<Verification> {
-    let paths = state.take(&offer)?;
-    let path = paths
-        .first()
-        .ok_or_else(|| Failure::new(Kind::Unknown, wording::no_offer()))?;
-    verification_of(&state, path, &mut telling(&state, &progress))
+    let path = state.take_one(&offer)?;
+    verification_of(&state, &path, &mut telling(&state, &progress))
 }
 
 /// What a file is worth, told to a person. Its signer is remembered, so that the key can be
