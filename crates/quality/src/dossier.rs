@@ -248,7 +248,7 @@ pub fn render_while(content: &Content<'_>, goes_on: &dyn Fn() -> bool) -> Result
         identity,
         signature,
     };
-    let file = pdf::compose(&book, &fonts, &facts, attachments)?;
+    let file = pdf::compose(&book, &fonts, &facts, attachments, goes_on)?;
     let replaced = fonts
         .replaced()
         .iter()

@@ -79,6 +79,9 @@ pub(crate) fn lay_out(
         return None;
     }
     let (pages, places) = paginate::paginate(fonts, strips, &shelf, anchors, running);
+    if !goes_on() {
+        return None;
+    }
     Some(Book {
         pages,
         structure,

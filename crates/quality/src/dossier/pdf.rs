@@ -61,13 +61,16 @@ pub(crate) fn compose(
     fonts: &Fonts,
     facts: &Facts<'_>,
     attachments: Vec<Attachment>,
+    goes_on: &dyn Fn() -> bool,
 ) -> Result<File, Error> {
+    let still = || goes_on().then_some(()).ok_or(Error::Cancelled);
     let cut = font::cut(fonts)?;
     let mut source = PdfDocument::new("");
     source.resources.fonts.map = cut.iter().map(font::Cut::resource).collect();
     let mut marked = Vec::with_capacity(book.pages.len());
     let mut met = content::Met::default();
     for page in &book.pages {
+        still()?;
         let (operations, marks) = content::write(page, &cut, &mut met);
         marked.push(marks);
         source.pages.push(PdfPage::new(
@@ -84,6 +87,7 @@ pub(crate) fn compose(
     };
     let mut document = source.to_lopdf_document(&options, &mut warnings);
     drop(source);
+    still()?;
     let pages: Vec<ObjectId> = document.page_iter().collect();
     if pages.len() != book.pages.len() {
         return Err(Error::Pages {
