@@ -5,14 +5,25 @@
 //! way for a target goes when that target is next written. Source: trust.md, G3.
 
 use std::fs::{self, File, OpenOptions};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+/// From so many bytes on, those that were written are brought to the disk beside the writing.
+const SLICE: usize = 32 << 20;
+
 /// A file under way. Dropped without [`WholeFile::keep`], it leaves nothing behind.
+///
+/// What is written through this and not through [`WholeFile::file`] goes to the disk as it comes,
+/// when it is much, so that `keep` has little left to wait for.
 #[derive(Debug)]
 pub struct WholeFile {
     file: Option<File>,
+    /// Bytes written since the disk was last asked to take them.
+    waiting_bytes: usize,
+    behind: Option<Behind>,
     part: PathBuf,
     target: PathBuf,
 }
@@ -42,6 +53,8 @@ impl WholeFile {
         }
         Ok(Self {
             file: Some(file),
+            waiting_bytes: 0,
+            behind: None,
             part,
             target: target.to_owned(),
         })
@@ -64,6 +77,10 @@ impl WholeFile {
     /// # Errors
     /// When the disk refuses; the old file then still stands.
     pub fn keep(mut self) -> io::Result<()> {
+        // The disk tells a failure once: to whoever asked first.
+        if let Some(behind) = self.behind.take() {
+            behind.end()?;
+        }
         if let Some(file) = &self.file {
             file.sync_all()?;
         }
@@ -76,8 +93,70 @@ impl WholeFile {
     }
 }
 
+impl Write for WholeFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file().write(bytes)?;
+        self.waiting_bytes += written;
+        if self.waiting_bytes >= SLICE {
+            self.waiting_bytes = 0;
+            self.write_behind();
+        }
+        Ok(written)
+    }
+
+    /// Has the rest of a large file brought to the disk too; does not wait for it.
+    fn flush(&mut self) -> io::Result<()> {
+        if self.behind.is_some() {
+            self.write_behind();
+        }
+        Ok(())
+    }
+}
+
+impl WholeFile {
+    /// Asks the disk to take what was written. Where that cannot be done, `keep` does it all.
+    fn write_behind(&mut self) {
+        if self.behind.is_none() {
+            self.behind = self.file().try_clone().and_then(Behind::begin).ok();
+        }
+        if let Some(behind) = &self.behind {
+            behind.ask();
+        }
+    }
+}
+
+/// A thread that brings a file to the disk while it is being written.
+#[derive(Debug)]
+struct Behind {
+    asked: SyncSender<()>,
+    running: JoinHandle<io::Result<()>>,
+}
+
+impl Behind {
+    fn begin(file: File) -> io::Result<Self> {
+        let (asked, asking) = sync_channel(1);
+        let running = thread::Builder::new()
+            .spawn(move || asking.iter().try_for_each(|()| file.sync_data()))?;
+        Ok(Self { asked, running })
+    }
+
+    fn ask(&self) {
+        // One that waits already will take this too; after a failure nobody listens, and the end
+        // tells it.
+        let _ = self.asked.try_send(());
+    }
+
+    fn end(self) -> io::Result<()> {
+        drop(self.asked);
+        let ended = self.running.join();
+        ended.unwrap_or_else(|_| Err(io::Error::other("the thread that syncs has ended")))
+    }
+}
+
 impl Drop for WholeFile {
     fn drop(&mut self) {
+        // Its handle keeps some systems from removing the file; a failure has nothing to spoil.
+        let _ = self.behind.take().map(Behind::end);
         drop(self.file.take());
         // After `keep` there is nothing under this name any more; a failure changes nothing.
         let _ = fs::remove_file(&self.part);
@@ -122,7 +201,7 @@ fn remove_leftovers(target: &Path) {
 /// As [`WholeFile::begin`] and [`WholeFile::keep`], or when the disk is full.
 pub fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut whole = WholeFile::begin(target)?;
-    io::Write::write_all(whole.file(), bytes)?;
+    whole.file().write_all(bytes)?;
     whole.keep()
 }
 
@@ -144,7 +223,7 @@ pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
     for _ in 0..7 {
         match fs::rename(from, to) {
             Err(error) if cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33)) => {
-                std::thread::sleep(pause);
+                thread::sleep(pause);
                 pause *= 2;
             }
             done => return done,
@@ -182,7 +261,7 @@ mod tests {
         let target = folder.path().join("dossier.pdf");
         write(&target, b"old").unwrap();
         let mut given_up = WholeFile::begin(&target).unwrap();
-        io::Write::write_all(given_up.file(), b"new").unwrap();
+        given_up.file().write_all(b"new").unwrap();
         drop(given_up);
         assert_eq!(fs::read(&target).unwrap(), b"old");
         assert_eq!(names(folder.path()), ["dossier.pdf"]);
@@ -213,5 +292,30 @@ mod tests {
         write(&target, b"new").unwrap();
         assert_eq!(fs::read(&target).unwrap(), b"new");
         assert_eq!(names(folder.path()), ["été.json"]);
+    }
+
+    #[test]
+    fn a_large_file_that_is_synced_beside_the_writing_is_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("dossier.pdf");
+        let mut whole = WholeFile::begin(&target).unwrap();
+        let piece: Vec<u8> = (0..=250).cycle().take(SLICE / 3).collect();
+        for _ in 0..7 {
+            whole.write_all(&piece).unwrap();
+        }
+        whole.flush().unwrap();
+        assert!(whole.behind.is_some(), "it is more than a slice");
+        whole.keep().unwrap();
+        assert_eq!(fs::read(&target).unwrap(), piece.repeat(7));
+        assert_eq!(names(folder.path()), ["dossier.pdf"]);
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn what_the_disk_refuses_beside_the_writing_is_told_at_the_end() {
+        // This device takes nothing to a disk, and says so.
+        let behind = Behind::begin(File::open("/dev/zero").unwrap()).unwrap();
+        behind.ask();
+        assert!(behind.end().is_err());
     }
 }

@@ -149,7 +149,7 @@ impl Workspace {
         let signer = signer_of(identity.certificate());
         let rendered = self.render(id, Some(&signer), &selection.into())?;
         let mut whole = WholeFile::begin(target).map_err(of_file(target))?;
-        let written = self.write(&rendered, whole.file(), target, progress)?;
+        let written = self.write(&rendered, &mut whole, target, progress)?;
         let placeholder = written
             .placeholder
             .expect("a dossier with a signer has a place for the signature");
@@ -232,7 +232,7 @@ impl Workspace {
         step(progress, Step::Layout, 0, 0)?;
         let rendered = self.render(id, None, &selection.into())?;
         let mut whole = WholeFile::begin(target).map_err(of_file(target))?;
-        let written = self.write(&rendered, whole.file(), target, progress)?;
+        let written = self.write(&rendered, &mut whole, target, progress)?;
         whole.keep().map_err(of_file(target))?;
         Ok(written.size_bytes)
     }
@@ -376,7 +376,7 @@ impl Workspace {
     fn write(
         &self,
         rendered: &Rendered,
-        file: &mut std::fs::File,
+        whole: &mut WholeFile,
         target: &Path,
         progress: OnProgress<'_>,
     ) -> Result<Written, Error> {
@@ -406,7 +406,7 @@ impl Workspace {
                 total_bytes,
             })
         };
-        let mut out = BufWriter::with_capacity(1 << 20, file);
+        let mut out = BufWriter::with_capacity(1 << 20, whole);
         let written = rendered.write(&mut out, &mut give, &mut told);
         let flushed = out.flush();
         match (written, refused) {
