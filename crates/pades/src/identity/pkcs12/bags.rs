@@ -2,6 +2,9 @@
 //!
 //! Knows no identity. Source: RFC 7292, 4.1 and 4.2.
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use zeroize::Zeroizing;
 
 use super::{Error, Passphrase, encryption};
@@ -115,14 +118,34 @@ fn plain_iterations(bytes: &[u8]) -> Result<u64, Error> {
     Ok(total)
 }
 
-/// Opens all parts.
+/// Opens all parts. The passphrase is derived for each anew, and that is meant to take long: the
+/// keys and the certificates, most often a part each, are opened side by side.
 pub(super) fn open(content: &[u8], passphrase: &Passphrase) -> Result<Bags, Error> {
+    let safes = safes(content)?;
+    let (first, last) = safes.split_at(safes.len().div_ceil(2));
+    let (last, first) = both(
+        || open_each(last, passphrase),
+        || open_each(first, passphrase),
+    );
+    let (mut bags, last) = (first?, last?);
+    bags.count += last.count;
+    if bags.count > MAX_BAGS {
+        return Err(Error::Damaged);
+    }
+    bags.keys.extend(last.keys);
+    for certificate in last.certificates {
+        bags.keep_certificate(certificate);
+    }
+    Ok(bags)
+}
+
+fn open_each(safes: &[Safe<'_>], passphrase: &Passphrase) -> Result<Bags, Error> {
     let mut bags = Bags::default();
-    for safe in safes(content)? {
+    for safe in safes {
         let plain = match safe {
             Safe::Plain(bytes) => Zeroizing::new(bytes.to_vec()),
             Safe::Encrypted { algorithm, data } => {
-                encryption::decrypt(algorithm.content, &data, passphrase)?
+                encryption::decrypt(algorithm.content, data, passphrase)?
             }
         };
         // Broken after decryption: the padding fitted by chance.
@@ -130,6 +153,19 @@ pub(super) fn open(content: &[u8], passphrase: &Passphrase) -> Result<Bags, Erro
         bags.take(&plain, passphrase, 0)?;
     }
     Ok(bags)
+}
+
+/// Does one thing in a thread of its own and another here; where no thread is to be had, both here.
+fn both<A: Send, B>(beside: impl Fn() -> A + Sync, here: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let spawned = thread::Builder::new().spawn_scoped(scope, &beside);
+        let here = here();
+        let beside = match spawned {
+            Ok(running) => running.join().unwrap_or_else(|cause| resume_unwind(cause)),
+            Err(_) => beside(),
+        };
+        (beside, here)
+    })
 }
 
 impl Bags {
@@ -171,12 +207,15 @@ impl Bags {
             Ok(Some(content.content))
         };
         if let Some(bytes) = read().map_err(|_| Error::Damaged)? {
-            let certificate = Certificate::from_der(bytes)?;
-            if !self.certificates.contains(&certificate) {
-                self.certificates.push(certificate);
-            }
+            self.keep_certificate(Certificate::from_der(bytes)?);
         }
         Ok(())
+    }
+
+    fn keep_certificate(&mut self, certificate: Certificate) {
+        if !self.certificates.contains(&certificate) {
+            self.certificates.push(certificate);
+        }
     }
 }
 
