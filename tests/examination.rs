@@ -77,6 +77,60 @@ fn g15_forgeries_are_told_by_the_command_line_too() {
 }
 
 #[test]
+fn a_folder_is_examined_whole_in_the_order_of_its_names_and_summed_up() {
+    let folder = quick_folder();
+    let received = folder.path().join("reçus");
+    std::fs::create_dir_all(received.join("2026")).unwrap();
+    let put = |name: &str, bytes: &[u8]| std::fs::write(received.join(name), bytes).unwrap();
+    let sound = &Case::get().sound;
+    put("b.pdf", sound);
+    put("2026/a.PDF", sound);
+    put("c.pdf", b"no PDF at all");
+    put("notes.txt", b"not looked at");
+    put(".~lock.pdf", b"not looked at");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&received, received.join("2026/en-rond.pdf")).unwrap();
+    let summary = folder.path().join("synthèse.xlsx");
+    let trusted = trusted(folder.path());
+    let ran = run(&[
+        "verify",
+        "--json",
+        text(&received),
+        "--trust",
+        text(&trusted),
+        "--xlsx",
+        text(&summary),
+    ]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let told: Vec<(String, String)> = ran
+        .out
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .map(|report| {
+            let word = |key: &str| report[key].as_str().unwrap().to_owned();
+            (word("file"), word("verdict"))
+        })
+        .collect();
+    let expected = [
+        ("2026/a.PDF", "trusted"),
+        ("b.pdf", "trusted"),
+        ("c.pdf", "unreadable"),
+    ];
+    let expected =
+        expected.map(|(name, verdict)| (text(&received.join(name)).to_owned(), verdict.to_owned()));
+    assert_eq!(told, expected);
+    assert_eq!(ran.err, "", "no progress where nobody looks");
+    assert!(std::fs::read(&summary).unwrap().starts_with(b"PK"));
+
+    let empty = folder.path().join("vide");
+    std::fs::create_dir(&empty).unwrap();
+    let ran = run(&["verify", text(&empty), text(&received.join("b.pdf"))]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("aucun PDF"), "{}", ran.err);
+    assert!(ran.out.contains("intact"), "the file beside it is examined");
+}
+
+#[test]
 fn g15_a_file_that_takes_all_memory_costs_one_report() {
     let folder = quick_folder();
     let file = folder.path().join("bombe.pdf");

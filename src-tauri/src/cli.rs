@@ -4,6 +4,7 @@
 //! is at fault, 2 wrong usage or unreadable input. Source: formats.md, section 5.
 
 mod arguments;
+mod batch;
 mod demo;
 mod dossier;
 mod exchange;

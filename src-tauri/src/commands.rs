@@ -13,6 +13,7 @@ mod exchange;
 mod history;
 mod identity;
 mod protection;
+mod review;
 mod settings;
 mod start;
 mod trust;
@@ -114,6 +115,20 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         dossier::open_delivered,
         dossier::preview_dossier,
         dossier::show_delivered,
+        review::begin_review,
+        review::change_proceeding,
+        review::compare_review,
+        review::erase_review,
+        review::export_review,
+        review::merge_review,
+        review::open_received,
+        review::open_review,
+        review::put_interview,
+        review::record_finding,
+        review::redo_review,
+        review::remove_interview,
+        review::reviews,
+        review::undo_review,
         trust::choose_certificate,
         trust::record_certificate,
         trust::record_signer,

@@ -224,6 +224,9 @@ impl From<workspace::Error> for Failure {
             | E::Dossier(_)
             | E::Signing(_)
             | E::NotAsIssued { .. }
+            | E::ReviewFile { .. }
+            | E::ReviewTextTooLong { .. }
+            | E::ReceivedChanged { .. }
             | E::NotSound { .. } => Kind::Subject,
             E::Pkcs12 {
                 source: pades::identity::pkcs12::Error::WrongPassphrase,
@@ -240,7 +243,11 @@ impl From<workspace::Error> for Failure {
             | E::KeptIdentity { .. }
             | E::Certificates { .. }
             | E::UnknownIdentity { .. } => Kind::Unreadable,
-            E::UnknownStandard(_) | E::UnknownEvidence(_) | E::UnknownAction(_) => Kind::Unknown,
+            E::UnknownStandard(_)
+            | E::UnknownEvidence(_)
+            | E::UnknownAction(_)
+            | E::UnknownReview(_)
+            | E::NotEnclosed(_) => Kind::Unknown,
             E::OtherAssessment(_)
             | E::InTrash(_)
             | E::OtherIdentity { .. }

@@ -159,6 +159,22 @@ uuid_id! {
     EvidenceId;
     /// Names an action of the improvement plan.
     ActionId;
+    /// Names a review (examen) of a dossier that was received.
+    ReviewId;
+    /// Names an interview (entretien) of a review.
+    InterviewId;
+}
+
+impl ReviewId {
+    /// The name under which the store keeps the records and the journal of the review.
+    pub(crate) fn scope(self) -> AssessmentId {
+        AssessmentId(self.0)
+    }
+
+    /// The review that the store keeps under that name.
+    pub(crate) fn of_scope(scope: AssessmentId) -> Self {
+        Self(scope.0)
+    }
 }
 
 fn read_uuid(text: &str) -> Result<Uuid, Error> {

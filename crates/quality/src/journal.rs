@@ -52,6 +52,14 @@ pub enum RecordKind {
     Evidence,
     /// An action; the key is its id.
     Action,
+    /// The dossier that a review is about.
+    Received,
+    /// How far a review is, and what it comes to.
+    Proceeding,
+    /// The auditor's finding on a standard; the key is the standard's id.
+    Finding,
+    /// An interview of a review; the key is its id.
+    Interview,
 }
 
 /// One change of one record.
@@ -173,7 +181,11 @@ impl RecordKind {
             | Self::Campaign
             | Self::Answer
             | Self::Evidence
-            | Self::Action => false,
+            | Self::Action
+            | Self::Received
+            | Self::Proceeding
+            | Self::Finding
+            | Self::Interview => false,
         }
     }
 }

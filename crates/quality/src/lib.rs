@@ -34,6 +34,7 @@ pub mod json;
 pub mod organisation;
 pub mod place;
 pub mod random;
+pub mod review;
 pub mod schema;
 pub mod scoring;
 pub mod spreadsheet;

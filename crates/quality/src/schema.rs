@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use crate::assessment::Assessment;
 use crate::dossier::Manifest;
 use crate::grid::Grid;
+use crate::review::ReviewFile;
 
 /// Schema of `label-mentorat/grid/1`.
 pub fn grid() -> String {
@@ -21,6 +22,11 @@ pub fn assessment() -> String {
 /// Schema of `label-mentorat/dossier/1`.
 pub fn dossier() -> String {
     schema_of::<Manifest>()
+}
+
+/// Schema of `label-mentorat/review/1`.
+pub fn review() -> String {
+    schema_of::<ReviewFile>()
 }
 
 fn schema_of<T: JsonSchema>() -> String {

@@ -9,7 +9,7 @@ pub mod answers;
 mod cells;
 mod look;
 mod ods;
-mod sheets;
+pub(crate) mod sheets;
 pub mod wording;
 mod xlsx;
 
@@ -58,37 +58,44 @@ pub fn write(
     score: &Score,
     made_at: Moment,
 ) -> Result<Vec<u8>, Error> {
-    let workbook = sheets::workbook(published, assessment, score, made_at);
+    pack(
+        kind,
+        &sheets::workbook(published, assessment, score, made_at),
+    )
+}
+
+/// The file of a workbook.
+pub(crate) fn pack(kind: Kind, workbook: &Workbook) -> Result<Vec<u8>, Error> {
     match kind {
-        Kind::Xlsx => xlsx::write(&workbook),
-        Kind::Ods => ods::write(&workbook),
+        Kind::Xlsx => xlsx::write(workbook),
+        Kind::Ods => ods::write(workbook),
     }
 }
 
 /// What stands in a spreadsheet, before it has a format.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Workbook {
-    title: String,
-    organisation: String,
+pub(crate) struct Workbook {
+    pub(crate) title: String,
+    pub(crate) organisation: String,
     /// Stands at the foot of every printed page.
-    foot: String,
-    made_at: Moment,
-    sheets: Vec<Sheet>,
+    pub(crate) foot: String,
+    pub(crate) made_at: Moment,
+    pub(crate) sheets: Vec<Sheet>,
 }
 
 /// One sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Sheet {
-    name: &'static str,
+pub(crate) struct Sheet {
+    pub(crate) name: &'static str,
     /// Says what a reader sees first.
-    layout: Layout,
-    columns: Vec<Column>,
-    rows: Vec<Vec<Cell>>,
+    pub(crate) layout: Layout,
+    pub(crate) columns: Vec<Column>,
+    pub(crate) rows: Vec<Vec<Cell>>,
 }
 
 /// How a sheet is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Layout {
+pub(crate) enum Layout {
     /// Lines to be read from the top.
     Text,
     /// A head, kept in view with the first columns, and lines that can be filtered.
@@ -100,14 +107,14 @@ enum Layout {
 
 /// One column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Column {
-    width_mm: u16,
-    entry: Entry,
+pub(crate) struct Column {
+    pub(crate) width_mm: u16,
+    pub(crate) entry: Entry,
 }
 
 /// Whether a person fills a column in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Entry {
+pub(crate) enum Entry {
     /// It is only read.
     None,
     /// Any text.
@@ -118,14 +125,14 @@ enum Entry {
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Cell {
+pub(crate) struct Cell {
     value: Value,
     tone: Tone,
 }
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Value {
+pub(crate) enum Value {
     Empty,
     Text(String),
     Whole(u64),
@@ -134,7 +141,7 @@ enum Value {
 
 /// What a cell is, and so how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Tone {
+pub(crate) enum Tone {
     Plain,
     /// Says which line it is.
     Name,
@@ -160,7 +167,7 @@ enum Tone {
 }
 
 impl Cell {
-    fn text(text: impl AsRef<str>) -> Self {
+    pub(crate) fn text(text: impl AsRef<str>) -> Self {
         let text = shown(text.as_ref());
         let value = if text.is_empty() {
             Value::Empty
@@ -171,21 +178,21 @@ impl Cell {
         Self { value, tone }
     }
 
-    fn maybe(text: Option<&String>) -> Self {
+    pub(crate) fn maybe(text: Option<&String>) -> Self {
         Self::text(text.map_or("", String::as_str))
     }
 
-    fn whole(number: impl Into<u64>) -> Self {
+    pub(crate) fn whole(number: impl Into<u64>) -> Self {
         let (value, tone) = (Value::Whole(number.into()), Tone::Plain);
         Self { value, tone }
     }
 
-    fn day(day: Option<Day>) -> Self {
+    pub(crate) fn day(day: Option<Day>) -> Self {
         let (value, tone) = (day.map_or(Value::Empty, Value::Day), Tone::Plain);
         Self { value, tone }
     }
 
-    fn toned(mut self, tone: Tone) -> Self {
+    pub(crate) fn toned(mut self, tone: Tone) -> Self {
         self.tone = tone;
         self
     }

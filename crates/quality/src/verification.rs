@@ -7,6 +7,7 @@
 mod content;
 mod embedded;
 mod rendering;
+pub mod summary;
 pub mod wording;
 
 use pades::certificate::Certificate;

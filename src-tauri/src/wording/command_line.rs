@@ -34,7 +34,7 @@ Sans argument, la fenêtre s’ouvre. Commandes :
                                        émet un dossier (--enclose all, none ou identifiants ;
                                        --omit standards,gaps,plan,history : parties non imprimées ;
                                        --draft : brouillon non signé, sans --identity)
-  verify PDF…                          vérifie des dossiers (--json, --trust, --at INSTANT)
+  verify PDF-OU-DOSSIER…               vérifie des dossiers (--json, --xlsx, --trust, --at INSTANT)
   extract PDF --out DOSSIER            écrit les fichiers joints à un dossier vérifié
   import ÉVALUATION.json --workspace FICHIER   (--evidence DOSSIER, --grid GRILLE)
   import DOSSIER --workspace FICHIER   reprend un dossier exporté avec --folder
@@ -91,7 +91,8 @@ pub fn usage_issue() -> &'static str {
 
 /// Usage of `verify`.
 pub fn usage_verify() -> &'static str {
-    "label-mentorat verify PDF… [--json] [--trust FICHIER-OU-DOSSIER] [--at INSTANT]"
+    "label-mentorat verify PDF-OU-DOSSIER… [--json] [--xlsx FICHIER]
+        [--trust FICHIER-OU-DOSSIER] [--at INSTANT]"
 }
 
 /// Usage of `extract`.
@@ -217,6 +218,19 @@ pub fn imported(assessment: &Assessment, path: &Path) -> String {
 /// A file was written.
 pub fn written(path: &Path) -> String {
     format!("« {} » est écrit.", path.display())
+}
+
+/// How many files of how many were verified.
+pub fn verified_of(done: usize, total: usize) -> String {
+    format!("{done} / {total} vérifiés")
+}
+
+/// A folder without any PDF.
+pub fn no_pdf(folder: &Path) -> Told {
+    told(
+        format!("Le dossier « {} » ne contient aucun PDF.", folder.display()),
+        "Vérifiez le nom du dossier : les fichiers attendus finissent par « .pdf ».",
+    )
 }
 
 /// A workspace without fault.

@@ -489,6 +489,26 @@ pub fn of_workspace(error: &workspace::Error) -> Told {
             format!("L’action « {id} » n’est pas dans le plan."),
             NOTHING_CHANGED,
         ),
+        E::UnknownReview(_) => told(
+            "Cet examen n’est pas dans l’espace de travail.",
+            "Il a peut-être été effacé. Revenez à la liste des dossiers reçus.",
+        ),
+        E::ReviewFile { path, source } => review_file(path, source),
+        E::ReviewTextTooLong { characters } => told(
+            format!("Ce texte est trop long : {characters} caractères, 100 000 au plus."),
+            "Raccourcissez-le. Rien n’a été modifié.",
+        ),
+        E::ReceivedChanged { path } => told(
+            format!(
+                "« {} » n’est plus le dossier qui a été reçu : le fichier a été déplacé ou modifié.",
+                path.display()
+            ),
+            "Remettez l’original à cette place. Vos constats sont intacts.",
+        ),
+        E::NotEnclosed(_) => told(
+            "Cette preuve n’est pas jointe au dossier.",
+            "Demandez-la à l’association, ou vérifiez-la en entretien.",
+        ),
         E::Blank(field) => told(
             format!("{} manque.", field_name(*field)),
             "Remplissez ce champ.",
@@ -536,6 +556,34 @@ pub fn of_workspace(error: &workspace::Error) -> Told {
         E::TargetExists { path } => told(
             format!("« {} » existe déjà.", path.display()),
             "Choisissez un autre nom : rien n’est jamais remplacé.",
+        ),
+    }
+}
+
+/// Findings of another auditor that are refused.
+fn review_file(path: &Path, error: &quality::review::Error) -> Told {
+    use quality::review::Error as E;
+    let path = path.display();
+    match error {
+        E::OtherDossier { .. } => told(
+            format!("« {path} » porte sur un autre dossier que celui-ci."),
+            "Vérifiez que vous avez reçu le même fichier, puis choisissez ses constats. Rien n’a été modifié.",
+        ),
+        E::OtherFormat { .. } => told(
+            format!(
+                "« {path} » ne contient pas les constats d’un examen, ou vient d’une version plus récente."
+            ),
+            "Demandez à l’autre personne « Transmettre mes constats ». Rien n’a été modifié.",
+        ),
+        E::UnknownStandard(id) | E::Twice(id) => told(
+            format!("« {path} » se contredit sur le standard {id}."),
+            "Demandez à nouveau ce fichier. Rien n’a été modifié.",
+        ),
+        E::File(_) | E::Member(_) | E::TextTooLong { .. } => told(
+            format!(
+                "« {path} » n’est pas lisible : le fichier est abîmé ou a été modifié à la main."
+            ),
+            "Demandez à nouveau ce fichier. Rien n’a été modifié.",
         ),
     }
 }

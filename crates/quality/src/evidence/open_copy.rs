@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -29,6 +29,9 @@ pub struct OpenCopies {
     /// Held until the folder is removed.
     _lock: File,
 }
+
+/// Writes a content into a file.
+type Fill<'f> = &'f dyn Fn(&mut File) -> Result<(), Error>;
 
 impl OpenCopies {
     /// Makes such a folder in `parent`, and removes those that were left over there.
@@ -63,8 +66,21 @@ impl OpenCopies {
         digest: Digest,
         file_name: &str,
     ) -> Result<PathBuf, Error> {
+        let fill = |file: &mut File| content::write_to(connection, digest, file).map(|_| ());
+        self.place(&fill, file_name)
+    }
+
+    /// As [`OpenCopies::write`], of content that is at hand and was checked.
+    pub(crate) fn write_bytes(&mut self, bytes: &[u8], file_name: &str) -> Result<PathBuf, Error> {
+        self.place(
+            &|file: &mut File| file.write_all(bytes).map_err(Error::Target),
+            file_name,
+        )
+    }
+
+    fn place(&mut self, fill: Fill<'_>, file_name: &str) -> Result<PathBuf, Error> {
         let part = self.folder.join("part");
-        let written = self.checked(connection, digest, &part, file_name);
+        let written = self.checked(fill, &part, file_name);
         let placed = written.and_then(|name| {
             let path = self.folder.join(&name);
             fs::rename(&part, &path).map_err(Error::Target)?;
@@ -79,13 +95,7 @@ impl OpenCopies {
     }
 
     /// Writes the content to `part`, and gives the name it may have.
-    fn checked(
-        &self,
-        connection: &Connection,
-        digest: Digest,
-        part: &Path,
-        file_name: &str,
-    ) -> Result<String, Error> {
+    fn checked(&self, fill: Fill<'_>, part: &Path, file_name: &str) -> Result<String, Error> {
         let mut options = OpenOptions::new();
         let mut file = options
             .read(true)
@@ -93,7 +103,7 @@ impl OpenCopies {
             .create_new(true)
             .open(part)
             .map_err(Error::Target)?;
-        content::write_to(connection, digest, &mut file)?;
+        fill(&mut file)?;
         let (media_type, _) = look_again(&mut file, file_name)?;
         make_read_only(&file).map_err(Error::Target)?;
         let name = media::named_as(&display_name(file_name), media_type);

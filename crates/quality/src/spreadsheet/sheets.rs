@@ -101,7 +101,7 @@ fn numbered(number: usize, stage: &Stage) -> String {
 }
 
 /// A list with its head.
-fn list(name: &'static str, kept: u16, head: &[Head], rows: Vec<Vec<Cell>>) -> Sheet {
+pub(crate) fn list(name: &'static str, kept: u16, head: &[Head], rows: Vec<Vec<Cell>>) -> Sheet {
     let titles = head.iter().map(|(title, _, entry)| {
         let tone = match entry {
             Entry::None => Tone::Head,
@@ -122,7 +122,7 @@ fn list(name: &'static str, kept: u16, head: &[Head], rows: Vec<Vec<Cell>>) -> S
 }
 
 /// Title, width in millimetres and use of a column.
-type Head = (&'static str, u16, Entry);
+pub(crate) type Head = (&'static str, u16, Entry);
 
 /// A cell that says something of ours.
 fn said(text: &str, tone: Tone) -> Cell {

@@ -9,7 +9,7 @@ use super::{Edit, Error, Store};
 use crate::assessment::{Answer, Assessment, Edition, Format};
 use crate::clock::Moment;
 use crate::digest::Digest;
-use crate::id::{AssessmentId, EditionId, GridId};
+use crate::id::{AssessmentId, EditionId, GridId, ReviewId};
 use crate::journal::{Record, RecordKind};
 
 impl Store {
@@ -29,16 +29,11 @@ impl Store {
         if self.every_assessment()?.contains(&assessment.id) {
             return Err(Error::AssessmentExists(assessment.id));
         }
-        transaction
-            .execute(
-                "INSERT INTO assessment (id, file_digest, created_at) VALUES (?1, ?2, ?3)",
-                params![
-                    assessment.id.to_string(),
-                    assessment.grid.file_digest.to_string(),
-                    at.to_string()
-                ],
-            )
-            .map_err(|error| self.explain(error))?;
+        self.create_row(
+            transaction,
+            (assessment.id, assessment.grid.file_digest),
+            at,
+        )?;
         self.change_within(
             transaction,
             assessment.id,
@@ -48,13 +43,48 @@ impl Store {
         )
     }
 
+    /// Makes a review with its first records, as its first change.
+    ///
+    /// The edition that the dossier answers must be kept first.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub(crate) fn create_review_within(
+        &self,
+        transaction: &rusqlite::Transaction<'_>,
+        (id, file_digest): (ReviewId, Digest),
+        at: Moment,
+        author: Option<&str>,
+        edits: &[Edit],
+    ) -> Result<(), Error> {
+        self.create_row(transaction, (id.scope(), file_digest), at)?;
+        self.change_within(transaction, id.scope(), at, author, edits)
+    }
+
+    fn create_row(
+        &self,
+        transaction: &rusqlite::Transaction<'_>,
+        (id, file_digest): (AssessmentId, Digest),
+        at: Moment,
+    ) -> Result<(), Error> {
+        transaction
+            .execute(
+                "INSERT INTO assessment (id, file_digest, created_at) VALUES (?1, ?2, ?3)",
+                params![id.to_string(), file_digest.to_string(), at.to_string()],
+            )
+            .map(|_| ())
+            .map_err(|error| self.explain(error))
+    }
+
     /// The names of all assessments that are not in the trash, in the order in which they were
     /// made.
     ///
     /// # Errors
     /// As the disk says.
     pub fn assessments(&self) -> Result<Vec<AssessmentId>, Error> {
-        self.named("SELECT id FROM assessment WHERE deleted_at IS NULL ORDER BY rowid")
+        self.named(&format!(
+            "SELECT id FROM assessment WHERE deleted_at IS NULL AND NOT {IS_REVIEW} ORDER BY rowid"
+        ))
     }
 
     /// The names of all assessments, those in the trash too.
@@ -62,7 +92,30 @@ impl Store {
     /// # Errors
     /// As the disk says.
     pub fn every_assessment(&self) -> Result<Vec<AssessmentId>, Error> {
+        self.named(&format!(
+            "SELECT id FROM assessment WHERE NOT {IS_REVIEW} ORDER BY rowid"
+        ))
+    }
+
+    /// Everything that has records and a journal: assessments, those in the trash too, and reviews.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub(crate) fn every_scope(&self) -> Result<Vec<AssessmentId>, Error> {
         self.named("SELECT id FROM assessment ORDER BY rowid")
+    }
+
+    /// The names of all reviews, in the order in which they were begun.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn reviews(&self) -> Result<Vec<ReviewId>, Error> {
+        let sql = format!("SELECT id FROM assessment WHERE {IS_REVIEW} ORDER BY rowid");
+        Ok(self
+            .named(&sql)?
+            .into_iter()
+            .map(ReviewId::of_scope)
+            .collect())
     }
 
     fn named(&self, sql: &str) -> Result<Vec<AssessmentId>, Error> {
@@ -184,6 +237,10 @@ impl Store {
     }
 }
 
+/// Whether a row of `assessment` is a review: a dossier that was received stands in it.
+const IS_REVIEW: &str = "EXISTS (SELECT 1 FROM record
+    WHERE record.assessment = assessment.id AND record.kind = 'received')";
+
 /// The edits that make every record of an assessment.
 fn edits_of(assessment: &Assessment) -> Vec<Edit> {
     let single = |kind, content: &dyn ErasedJson| Edit {
@@ -259,6 +316,12 @@ fn assemble(
             RecordKind::Note => notes.push((record.key, read::<String>(content)?)),
             RecordKind::Evidence => evidence.push(read(content)?),
             RecordKind::Action => actions.push(read(content)?),
+            RecordKind::Received
+            | RecordKind::Proceeding
+            | RecordKind::Finding
+            | RecordKind::Interview => {
+                return Err(Told::Content(format!("{:?} in an assessment", record.kind)));
+            }
         }
     }
     for (key, note) in notes {

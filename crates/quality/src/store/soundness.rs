@@ -133,7 +133,7 @@ impl Store {
 
     /// Checks every chain of every assessment, and that what stands is what the chains say.
     pub(super) fn check_journals(&self) -> Result<(), Error> {
-        for assessment in self.every_assessment()? {
+        for assessment in self.every_scope()? {
             let mut entries = Vec::new();
             for private in [false, true] {
                 let mut head = Head::default();

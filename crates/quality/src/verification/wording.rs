@@ -3,6 +3,8 @@
 //! Four answers, never one green tick: integrity, identity, date, content.
 //! Sources: trust.md («Verdicts to show», bad inputs 99 to 112); design.md, section Words.
 
+pub mod summary;
+
 use pades::report::Unreadable;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

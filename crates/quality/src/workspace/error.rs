@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use super::Fault;
 use super::exchange::Whole;
 use crate::digest::Digest;
-use crate::id::{ActionId, EvidenceId, StandardId};
+use crate::id::{ActionId, EvidenceId, ReviewId, StandardId};
 use crate::verification::Report;
-use crate::{assessment, dossier, evidence, spreadsheet, store};
+use crate::{assessment, dossier, evidence, review, spreadsheet, store};
 
 /// Why a use case was refused.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +45,32 @@ pub enum Error {
     /// The assessment has no such action.
     #[error("unknown action {0}")]
     UnknownAction(ActionId),
+    /// There is no such review.
+    #[error("unknown review {0}")]
+    UnknownReview(ReviewId),
+    /// A review's file is refused.
+    #[error("{}: {source}", path.display())]
+    ReviewFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: review::Error,
+    },
+    /// A text of a review is too long.
+    #[error("text of {characters} characters")]
+    ReviewTextTooLong {
+        /// How long it is.
+        characters: usize,
+    },
+    /// The file of a dossier that is under review is no longer the one that was received.
+    #[error("{}: no longer the dossier that was received", path.display())]
+    ReceivedChanged {
+        /// Where it was.
+        path: PathBuf,
+    },
+    /// The dossier does not enclose that piece of evidence.
+    #[error("evidence {0} is not enclosed")]
+    NotEnclosed(EvidenceId),
     /// A name that may not be blank is.
     #[error("blank {0:?}")]
     Blank(Field),

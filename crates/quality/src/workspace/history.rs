@@ -166,7 +166,13 @@ impl Workspace {
             RecordKind::Evidence => served.contains(&entry.record.key),
             RecordKind::Action => planned.contains(&entry.record.key),
             RecordKind::Answer | RecordKind::Note => true,
-            RecordKind::Organisation | RecordKind::Programme | RecordKind::Campaign => false,
+            RecordKind::Organisation
+            | RecordKind::Programme
+            | RecordKind::Campaign
+            | RecordKind::Received
+            | RecordKind::Proceeding
+            | RecordKind::Finding
+            | RecordKind::Interview => false,
         });
         Ok(entries)
     }
@@ -262,6 +268,15 @@ pub(super) fn content(kind: RecordKind, value: Value) -> Result<Content, Mismatc
         RecordKind::Note => Content::Note(build(value)?),
         RecordKind::Evidence => Content::Evidence(build(value)?),
         RecordKind::Action => Content::Action(build(value)?),
+        RecordKind::Received
+        | RecordKind::Proceeding
+        | RecordKind::Finding
+        | RecordKind::Interview => {
+            return Err(Mismatch {
+                pointer: String::new(),
+                detail: format!("{kind:?} in an assessment"),
+            });
+        }
     })
 }
 

@@ -18,7 +18,7 @@ use crate::{evidence, whole_file};
 const LARGEST: u64 = 512 << 20;
 
 /// The bytes of a file that was received; one more than allowed tells that it is too large.
-fn read(path: &Path) -> Result<Vec<u8>, Error> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     let file = evidence::open_plain(path)?;
     let mut bytes = Vec::new();
     file.take(LARGEST + 1)

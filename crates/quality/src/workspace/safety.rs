@@ -105,9 +105,9 @@ impl Workspace {
             entry: &'e Entry,
         }
         let then = store::load(copy, passphrase)?.facts;
-        let known = then.every_assessment()?;
+        let known = then.every_scope()?;
         let mut lines = Vec::new();
-        for assessment in self.store.every_assessment()? {
+        for assessment in self.store.every_scope()? {
             for private in [false, true] {
                 let count = match known.contains(&assessment) {
                     true => then.chain(assessment, private)?.len(),

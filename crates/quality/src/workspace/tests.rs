@@ -6,6 +6,7 @@ mod large;
 mod library;
 mod passphrase;
 mod recovery;
+mod reviewing;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};

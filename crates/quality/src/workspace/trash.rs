@@ -175,6 +175,8 @@ impl Workspace {
     }
 
     /// Refuses an assessment that is in the trash.
+    ///
+    /// A review is no assessment: the store refuses to put one together from its records.
     pub(super) fn refuse_deleted(&self, id: AssessmentId) -> Result<(), Error> {
         match self.store.deleted_at(id)? {
             None => Ok(()),

@@ -36,6 +36,10 @@ pub(crate) fn record_kind(kind: RecordKind) -> &'static str {
         RecordKind::Note => "Notes internes",
         RecordKind::Evidence => "Preuves",
         RecordKind::Action => "Actions du plan",
+        RecordKind::Received => "Dossier reçu",
+        RecordKind::Proceeding => "Examen",
+        RecordKind::Finding => "Constats",
+        RecordKind::Interview => "Entretiens",
     }
 }
 

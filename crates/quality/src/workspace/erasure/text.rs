@@ -44,6 +44,10 @@ const KINDS: &[RecordKind] = &[
     RecordKind::Note,
     RecordKind::Evidence,
     RecordKind::Action,
+    RecordKind::Received,
+    RecordKind::Proceeding,
+    RecordKind::Finding,
+    RecordKind::Interview,
 ];
 
 /// A place at which a name was found.
@@ -166,7 +170,7 @@ fn entries(store: &Store, id: AssessmentId, name: &Name) -> Result<Vec<Kept>, Er
 /// Where the name stands: first as it stands now, then in the history.
 pub(super) fn find(store: &Store, name: &Name) -> Result<Vec<NamePlace>, Error> {
     let (mut places, mut past) = (Vec::new(), Vec::new());
-    for id in store.every_assessment()? {
+    for id in store.every_scope()? {
         let assessment = Some(id);
         let records = store.standing_records(id)?;
         for (record, content) in &records {
@@ -229,7 +233,7 @@ pub(super) fn erase(store: &Store, name: &Name, at: Moment) -> Result<Erased, Er
     let erases_author = author.as_ref().is_some_and(is_own);
     let mut erased = Erased::default();
     let erasing = store.erasing(at, author.filter(|author| !is_own(author)), "name", "")?;
-    for id in store.every_assessment()? {
+    for id in store.every_scope()? {
         erased.entries += erasing.empty(id, &entries(store, id, name)?)?;
         for (author, changes) in store.authors(id)? {
             if is_own(&author) {
