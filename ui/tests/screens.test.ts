@@ -5,7 +5,8 @@ import { filtered, FILTERS, lines } from "../src/screens/evidence/state";
 import { requiredCovered, shown } from "../src/screens/grid/state";
 import { percentOf, pointsOf } from "../src/screens/home/picture";
 import { actionOf, faultsOf, formOf, isLate, openGaps, ordered } from "../src/screens/plan/state";
-import { asksCare, buttons, isTooLong, takesDocuments } from "../src/screens/standard/state";
+import { asksCare, buttons, takesDocuments } from "../src/screens/standard/state";
+import { isTooLong } from "../src/sheet/text";
 import { LIST_STATES } from "../src/session/route";
 import { GRID, viewAnswers, viewExample } from "./sheets";
 

@@ -3,6 +3,7 @@ import type { IdentitySummary } from "./signing";
 
 export type * from "./picture";
 export type * from "./received";
+export type * from "./review";
 export type * from "./signing";
 
 export type Day = string;

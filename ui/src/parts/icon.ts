@@ -55,6 +55,15 @@ export const icons = {
     },
     { tag: "path", attributes: { d: "m9 12 2 2 4-4" } },
   ],
+  inbox: [
+    { tag: "polyline", attributes: { points: "22 12 16 12 14 15 10 15 8 12 2 12" } },
+    {
+      tag: "path",
+      attributes: {
+        d: "M5.45 5.11 2 12v6a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2v-6l-3.45-6.89A2 2 0 0 0 16.76 4H7.24a2 2 0 0 0-1.79 1.11z",
+      },
+    },
+  ],
   undo: [
     { tag: "path", attributes: { d: "M9 14 4 9l5-5" } },
     { tag: "path", attributes: { d: "M4 9h10.5a5.5 5.5 0 0 1 5.5 5.5a5.5 5.5 0 0 1-5.5 5.5H11" } },

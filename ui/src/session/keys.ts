@@ -1,11 +1,12 @@
 /** Keys: what a press asks for. Pure; what is done about it is the caller's. */
-import type { Verdict } from "../api/types";
+import type { Judgement, Verdict } from "../api/types";
 import type { Screen } from "./route";
 
 export type Command =
   | { do: "help" | "undo" | "redo" }
-  | { do: "go"; screen: Exclude<Screen, "standard"> }
+  | { do: "go"; screen: Exclude<Screen, "standard" | "review"> }
   | { do: "answer"; verdict: Verdict }
+  | { do: "judge"; judgement: Judgement }
   | { do: "walk"; to: "previous" | "next" | "treat" };
 
 export interface Press {
@@ -19,6 +20,16 @@ export interface Press {
 
 const SCREENS = ["home", "grid", "evidence", "plan", "dossier", "verify"] as const;
 const VERDICTS: Verdict[] = ["met", "partly_met", "not_met", "not_applicable"];
+/** In the order in which they stand on screen. */
+export const JUDGEMENTS: Judgement[] = [
+  "conforming",
+  "strength",
+  "point_of_attention",
+  "minor_nonconformity",
+  "major_nonconformity",
+  "contested_not_applicable",
+  "to_check",
+];
 const LETTERS: Record<string, Verdict> = {
   c: "met",
   p: "partly_met",
@@ -27,7 +38,11 @@ const LETTERS: Record<string, Verdict> = {
 };
 
 /** What a press asks for outside text fields; none when nothing. */
-export function commandOf(press: Press, singleKeys: boolean): Command | null {
+export function commandOf(
+  press: Press,
+  singleKeys: boolean,
+  on: "review" | "elsewhere" = "elsewhere",
+): Command | null {
   const letter = press.key.toLowerCase();
   const digit = digitOf(press);
   if (press.ctrlKey || press.metaKey) {
@@ -43,7 +58,11 @@ export function commandOf(press: Press, singleKeys: boolean): Command | null {
     const screen = SCREENS[digit - 1];
     return screen ? { do: "go", screen } : null;
   }
-  return singleKeys ? single(press.key, letter, digit) : null;
+  if (!singleKeys) {
+    return null;
+  }
+  const judgement = on === "review" ? JUDGEMENTS[digit - 1] : undefined;
+  return judgement ? { do: "judge", judgement } : single(press.key, letter, digit);
 }
 
 function single(key: string, letter: string, digit: number): Command | null {

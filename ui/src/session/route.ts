@@ -1,5 +1,5 @@
 /** Routes: which screen the address names. Pure; the address itself is `session`'s. */
-import type { LevelId, StageId, StandardId } from "../api/types";
+import type { LevelId, StageId, StandardId, Uuid } from "../api/types";
 
 /** Which standards the list shows by their state. */
 export const LIST_STATES = ["to_treat", "unanswered", "evidence", "met", "set_aside"] as const;
@@ -25,6 +25,8 @@ export type Route =
   | { screen: "identity" }
   | { screen: "verify" }
   | { screen: "trust" }
+  | { screen: "reviews" }
+  | { screen: "review"; id: Uuid; standard?: StandardId }
   | { screen: "copies" }
   | { screen: "settings" }
   | { screen: "erasure" }
@@ -46,6 +48,8 @@ const PATHS = {
   identity: "identity",
   verify: "verify",
   trust: "trust",
+  reviews: "received",
+  review: "review",
   copies: "copies",
   settings: "settings",
   erasure: "erasure",
@@ -57,6 +61,10 @@ export function address(route: Route): string {
   const path = `#/${PATHS[route.screen]}`;
   if (route.screen === "standard") {
     return `${path}/${encodeURIComponent(route.id)}`;
+  }
+  if (route.screen === "review") {
+    const parts = [route.id, ...(route.standard ? [route.standard] : [])];
+    return [path, ...parts.map(encodeURIComponent)].join("/");
   }
   if (route.screen === "grid") {
     const { stage, level, state } = route;
@@ -73,7 +81,7 @@ export function address(route: Route): string {
 /** The route that an address names; none when it names no screen. */
 export function routeOf(hash: string): Route | null {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
-  const [head, id] = path.split("/");
+  const [head, id, within] = path.split("/");
   switch (head) {
     case PATHS.start:
       return { screen: "start" };
@@ -101,6 +109,12 @@ export function routeOf(hash: string): Route | null {
       return { screen: "verify" };
     case PATHS.trust:
       return { screen: "trust" };
+    case PATHS.reviews:
+      return { screen: "reviews" };
+    case PATHS.review:
+      return id
+        ? { screen: "review", id: decode(id), ...(within && { standard: decode(within) }) }
+        : null;
     case PATHS.copies:
       return { screen: "copies" };
     case PATHS.settings:
@@ -142,6 +156,8 @@ export function needs(screen: Screen): "nothing" | "workspace" | "campaign" {
     case "copies":
     case "settings":
     case "erasure":
+    case "reviews":
+    case "review":
       return "workspace";
     case "profile":
     case "home":

@@ -38,6 +38,7 @@ export interface Work {
     | "identity"
     | "issue"
     | "verify"
+    | "review"
     | "copy"
     | "restore"
     | "backup"
@@ -81,6 +82,8 @@ class Session {
       }
     },
   );
+
+  #others: { flush(): Promise<boolean>; abandon(): void }[] = [];
 
   /** Takes the open sheet as it now is. */
   take(sheet: Sheet): void {
@@ -230,7 +233,14 @@ class Session {
 
   /** Writes what waits; false when some of it could not be. */
   async flush(): Promise<boolean> {
-    return this.#saver.isSettled() || (await this.#saver.flush());
+    const own = this.#saver.isSettled() || (await this.#saver.flush());
+    const others = await Promise.all(this.#others.map((saver) => saver.flush()));
+    return own && others.every(Boolean);
+  }
+
+  /** Lets what another part of the session has to write be written with the rest. */
+  writesToo(saver: { flush(): Promise<boolean>; abandon(): void }): void {
+    this.#others.push(saver);
   }
 
   async #record(standard: StandardId, entry: Entry): Promise<void> {
@@ -352,6 +362,7 @@ class Session {
 
   async closeAnyway(): Promise<void> {
     this.#saver.abandon();
+    this.#others.forEach((saver) => saver.abandon());
     await this.attempt(() => api.closeWindow());
   }
 }

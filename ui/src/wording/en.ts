@@ -9,6 +9,7 @@ import { passphrase, protection, recovery } from "./en/protection";
 import { erasure, exchange, history, library } from "./en/records";
 import { copies, settings, trouble } from "./en/safety";
 import { grid, home, standard } from "./en/standard";
+import { review } from "./en/review";
 import { trust } from "./en/trust";
 
 export const en = {
@@ -27,6 +28,7 @@ export const en = {
   identitySheet,
   verification,
   trust,
+  review,
   passphrase,
   protection,
   recovery,

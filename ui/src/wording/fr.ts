@@ -8,6 +8,7 @@ import { passphrase, protection, recovery } from "./fr/protection";
 import { erasure, exchange, history, library } from "./fr/records";
 import { copies, settings, trouble } from "./fr/safety";
 import { grid, home, standard } from "./fr/standard";
+import { review } from "./fr/review";
 import { trust } from "./fr/trust";
 import { typesetAll } from "./typography";
 
@@ -28,6 +29,7 @@ export const fr = {
     identitySheet,
     verification,
     trust,
+    review,
     passphrase,
     protection,
     recovery,

@@ -4,9 +4,6 @@ import { allowsNotApplicable } from "../../sheet/view";
 
 export const VERDICTS: Verdict[] = ["met", "partly_met", "not_met", "not_applicable"];
 
-/** Longest text that one field takes, in characters. Source: trust.md, bad input 53. */
-export const LONGEST_TEXT = 100_000;
-
 export interface AnswerButton {
   verdict: Verdict;
   /** Key that answers it, from 1. */
@@ -38,9 +35,4 @@ export function asksCare(item: ExpectedEvidence | null): boolean {
 /** Whether documents may be attached for an item at all. */
 export function takesDocuments(item: ExpectedEvidence): boolean {
   return item.privacy !== "never_attach";
-}
-
-/** Whether a text is too long to be stored. */
-export function isTooLong(text: string | null | undefined): boolean {
-  return [...(text ?? "")].length > LONGEST_TEXT;
 }

@@ -44,6 +44,7 @@ export const frame = {
   plan: "Plan",
   dossier: "Dossier",
   verify: "Verify",
+  reviews: "Received",
   copies: "Backups",
   settings: "Settings",
   begin: "Begin",

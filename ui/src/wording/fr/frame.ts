@@ -45,6 +45,7 @@ export const frame = {
   plan: "Plan",
   dossier: "Dossier",
   verify: "Vérifier",
+  reviews: "Dossiers reçus",
   copies: "Sauvegardes",
   settings: "Réglages",
   begin: "Commencer",
