@@ -28,6 +28,7 @@ mod forgeries;
 mod full_disk;
 mod journey;
 mod journey_identity;
+mod journey_review;
 mod journey_trust;
 mod journey_workspace;
 mod kills;

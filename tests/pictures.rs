@@ -78,10 +78,45 @@ fn every_screen_opens_on_the_example() {
                 window.fill("#record-author", "Marie Lefèvre");
                 window.click("#record-confirm");
                 window.wait_for_text("par Marie Lefèvre");
+                review(&window, &mut |name| {
+                    if is_wanted {
+                        window.picture(&pictures.join(format!("{name}{suffix}.png")));
+                    }
+                });
             }
         }
         window.end();
     }
+}
+
+/// Takes the dossier that was verified up, and says when each screen stands.
+fn review(window: &Window, stands: &mut dyn FnMut(&str)) {
+    window.click("#review-begin");
+    window.wait("document.querySelector('#review-first')");
+    for judgement in ["strength", "major_nonconformity", "point_of_attention"] {
+        window.click(match judgement {
+            "strength" => "#review-first",
+            _ => "#review-open",
+        });
+        let button = format!("#judge-{judgement}");
+        window.wait(&format!(
+            "document.querySelector('{button}')?.getAttribute('aria-pressed') === 'false'"
+        ));
+        window.click(&button);
+        window.wait(&format!(
+            "document.querySelector('{button}').getAttribute('aria-pressed') === 'true'"
+        ));
+    }
+    window.fill("#finding-comment", "La charte existe, sa date manque.");
+    window.fill("#finding-request", "Joindre la charte datée et signée.");
+    window.wait("document.querySelector('#review-saved').innerText.startsWith('Enregistré')");
+    stands("constat");
+    window.click("#review-overview");
+    window.wait("document.querySelector('#review-changed')");
+    stands("examen");
+    window.click("#nav-reviews");
+    window.wait("document.querySelector('#reviews a')");
+    stands("recus");
 }
 
 #[test]

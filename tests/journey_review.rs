@@ -1,0 +1,142 @@
+//! The auditor's way in the real window: a dossier received, standard by standard, by keys alone;
+//! the level by the findings; two people's findings put together; and nothing of the association's
+//! or of one's own touched.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::executable::{run, text};
+use crate::window::Window;
+
+/// A workspace with the example, where an auditor works, and a dossier that they received.
+fn home_and_dossier(folder: &Path) -> (std::path::PathBuf, std::path::PathBuf) {
+    let ran = run(&["demo", "--out", text(&folder.join("demo"))]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let home = folder.join("home");
+    std::fs::create_dir(&home).unwrap();
+    let ran = run(&[
+        "import",
+        text(&folder.join("demo/assessment.json")),
+        "--evidence",
+        text(&folder.join("demo/evidence")),
+        "--workspace",
+        text(&home.join("espace-de-travail.mentorat")),
+    ]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    (home, folder.join("demo/dossier.pdf"))
+}
+
+fn begin(window: &Window, dossier: &Path) {
+    window.click("#nav-verify");
+    window.wait("document.querySelector('#verify-choose')");
+    window.answer_dialog(dossier);
+    window.click("#verify-choose");
+    window.wait("document.querySelector('#review-begin')");
+    window.click("#review-begin");
+    window.wait("document.querySelector('#review-first')");
+}
+
+/// Presses a key where nothing is typed.
+fn press(window: &Window, key: &str, code: &str, control: bool) {
+    let event = serde_json::json!({"key": key, "code": code, "ctrlKey": control, "bubbles": true});
+    window.script(&format!(
+        "document.body.dispatchEvent(new KeyboardEvent('keydown', {event}))"
+    ));
+}
+
+fn wait_for_pressed(window: &Window, judgement: &str, pressed: bool) {
+    window.wait(&format!(
+        "document.querySelector('#judge-{judgement}')?.getAttribute('aria-pressed') === '{pressed}'"
+    ));
+}
+
+fn title(window: &Window) -> Value {
+    window.script("return document.querySelector('#screen-title').innerText")
+}
+
+#[test]
+fn an_auditor_reviews_by_keys_sees_the_level_move_and_puts_two_reviews_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, dossier) = home_and_dossier(folder.path());
+    let before = std::fs::read(&dossier).unwrap();
+    let window = Window::open(&home);
+    window.wait_for_text("Cap Binôme");
+    begin(&window, &dossier);
+    window.wait_for_text("Vos constats ne changent pas le niveau.");
+    assert_eq!(
+        window.script("return document.querySelector('#standing')"),
+        Value::Null,
+        "one's own campaign does not stand beside another's"
+    );
+
+    window.click("#review-first");
+    window.wait("document.querySelector('#judge-conforming')");
+    let first = title(&window);
+    press(&window, "(", "Digit5", false);
+    wait_for_pressed(&window, "major_nonconformity", true);
+    window.fill("#finding-request", "Joindre la charte datée.");
+    window.wait("document.querySelector('#review-saved').innerText.startsWith('Enregistré')");
+    press(&window, "z", "KeyZ", true);
+    window.wait("document.querySelector('#finding-request').value === ''");
+    wait_for_pressed(&window, "major_nonconformity", true);
+    press(&window, "y", "KeyY", true);
+    window.wait("document.querySelector('#finding-request').value !== ''");
+    press(&window, "t", "KeyT", false);
+    window.wait(&format!(
+        "document.querySelector('#screen-title').innerText !== {first}"
+    ));
+    press(&window, "&", "Digit1", false);
+    wait_for_pressed(&window, "conforming", true);
+
+    window.click("#review-overview");
+    window.wait_for_text("Vos constats changent le niveau.");
+    window.wait("document.querySelectorAll('#review-changed li').length === 1");
+    window.click("#interview-add");
+    window.fill("#interview-about", "E1.N1.S1, E9");
+    window.click("#interview-save");
+    window.wait_for_text("n’est pas dans la grille.");
+    window.fill("#interview-about", "E1.N1.S1");
+    window.fill("#interview-questions", "Comment les jeunes arrivent-ils ?");
+    window.click("#interview-save");
+    window.wait_for_text("Comment les jeunes arrivent-ils ?");
+
+    // What this person hands over comes back to them as nothing new.
+    let findings = folder.path().join("constats.json");
+    window.answer_dialog(&findings);
+    window.click("#review-hand");
+    window.wait_for_text("Vos constats sont écrits.");
+    window.answer_dialog(&findings);
+    window.click("#review-take");
+    window.wait_for_text("les constats sont déjà les mêmes");
+    window.click("#review-merge-confirm");
+    window.wait_for_text("Les constats sont réunis.");
+    // Another person saw the first standard otherwise.
+    let mut other: Value = serde_json::from_slice(&std::fs::read(&findings).unwrap()).unwrap();
+    let standard = other["findings"][0]["standard"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    other["findings"][0]["judgement"] = "strength".into();
+    std::fs::write(&findings, other.to_string()).unwrap();
+    window.answer_dialog(&findings);
+    window.click("#review-take");
+    window.wait_for_text("lequel garder");
+    window.click(&format!("[id='keep-{standard}-theirs']"));
+    window.click("#review-merge-confirm");
+    window.wait_for_text("Vos constats ne changent pas le niveau.");
+
+    window.click("#nav-reviews");
+    window.wait("document.querySelector('#reviews a')");
+    window.wait_for_text("En cours d’examen");
+    window.wait_for_text("2 standards examinés sur");
+    window.click("#reviews a");
+    window.wait("document.querySelector('#review-erase')");
+    window.click("#review-erase");
+    window.click("#review-erase-confirm");
+    window.wait_for_text("Aucun dossier à examiner");
+    assert_eq!(std::fs::read(&dossier).unwrap(), before);
+    window.click("#nav-home");
+    window.wait("document.querySelector('#picture')");
+    window.end();
+}
