@@ -227,6 +227,8 @@ impl From<workspace::Error> for Failure {
             | E::ReviewFile { .. }
             | E::ReviewTextTooLong { .. }
             | E::ReceivedChanged { .. }
+            | E::NotAReport { .. }
+            | E::NotOurDossier { .. }
             | E::NotSound { .. } => Kind::Subject,
             E::Pkcs12 {
                 source: pades::identity::pkcs12::Error::WrongPassphrase,

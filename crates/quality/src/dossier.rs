@@ -5,22 +5,22 @@
 //! The signature is made afterwards, in the place that is kept for it. Knows nothing of keys or
 //! storage. Source: formats.md, section 4; design.md, section Paper.
 
-mod block;
+pub(crate) mod block;
 mod drawing;
 mod enclosed;
 mod evidence_name;
 mod font;
 mod glyph;
-mod layout;
-mod line;
+pub(crate) mod layout;
+pub(crate) mod line;
 pub mod manifest;
-mod page;
-mod pdf;
-mod picture;
+pub(crate) mod page;
+pub(crate) mod pdf;
+pub(crate) mod picture;
 mod screen;
 mod sections;
-mod style;
-mod typography;
+pub(crate) mod style;
+pub(crate) mod typography;
 pub mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -218,37 +218,25 @@ pub fn render_while(content: &Content<'_>, goes_on: &dyn Fn() -> bool) -> Result
     let view = sections::View::new(content, &disclosed, &names, digest);
     let running = view.running();
     let blocks = sections::blocks(&view);
-    let mut fonts = font::Fonts::new();
-    let anchors = view.anchor_count();
-    let book =
-        layout::lay_out(&mut fonts, &blocks, anchors, &running, goes_on).ok_or(Error::Cancelled)?;
     let attachments = enclosed::files(content, &view, bytes);
     let organisation = typography::one_line(&disclosed.organisation.name);
     let title = wording::title(
         &typography::one_line(&disclosed.programme.name),
         &organisation,
     );
-    let producer = format!("{} {}", content.engine.name, content.engine.version);
-    let tooltip = content
-        .signer
-        .map(|signer| wording::tooltip(&signer.name))
-        .unwrap_or_default();
-    let signature = content.signer.map(|signer| pdf::Field {
-        name: &signer.name,
-        reason: wording::REASON,
-        tooltip: &tooltip,
-        signed_at: content.issued_at,
-    });
-    let facts = pdf::Facts {
+    let leaflet = Leaflet {
+        blocks: &blocks,
+        anchors: view.anchor_count(),
+        running: &running,
         title: &title,
         author: &organisation,
-        producer: &producer,
-        language: wording::LANGUAGE,
-        issued_at: content.issued_at,
+        engine: content.engine,
         identity,
-        signature,
+        issued_at: content.issued_at,
+        signer: content.signer,
+        reason: wording::REASON,
     };
-    let file = pdf::compose(&book, &fonts, &facts, attachments, goes_on)?;
+    let (Composed { file, pages }, fonts) = composed(&leaflet, attachments, goes_on)?;
     let replaced = fonts
         .replaced()
         .iter()
@@ -263,8 +251,101 @@ pub fn render_while(content: &Content<'_>, goes_on: &dyn Fn() -> bool) -> Result
         file,
         manifest,
         replaced,
-        pages: book.pages.len(),
+        pages,
     })
+}
+
+/// What else than a dossier has pages of the same making: what it says, and of what.
+pub(crate) struct Leaflet<'a> {
+    /// What stands on the pages.
+    pub(crate) blocks: &'a [block::Block],
+    /// Places that are linked to.
+    pub(crate) anchors: usize,
+    /// What stands on every page.
+    pub(crate) running: &'a layout::Running,
+    pub(crate) title: &'a str,
+    pub(crate) author: &'a str,
+    pub(crate) engine: &'a Engine,
+    /// Names this content, and no other.
+    pub(crate) identity: [u8; 16],
+    pub(crate) issued_at: Moment,
+    /// Who will sign.
+    pub(crate) signer: Option<&'a Signer>,
+    /// Why.
+    pub(crate) reason: &'a str,
+}
+
+/// A leaflet, ready to be written.
+#[derive(Debug)]
+pub struct Composed {
+    file: pdf::File,
+    pages: usize,
+}
+
+impl Composed {
+    /// How many pages it has.
+    pub fn pages(&self) -> usize {
+        self.pages
+    }
+
+    /// Writes the file in one pass, with room for the signature.
+    ///
+    /// # Errors
+    /// [`Error::Write`].
+    pub fn write(&self, out: &mut dyn Write) -> Result<Written, Error> {
+        let mut nothing = |_, _: &mut dyn Write| Err(io::ErrorKind::NotFound.into());
+        self.file.write(out, &mut nothing, &mut |_| true)
+    }
+}
+
+/// The file of a leaflet, with what is attached to it.
+///
+/// # Errors
+/// As [`render`].
+pub(crate) fn compose(
+    leaflet: &Leaflet<'_>,
+    attachments: Vec<pdf::Attachment>,
+) -> Result<Composed, Error> {
+    composed(leaflet, attachments, &|| true).map(|(composed, _)| composed)
+}
+
+fn composed(
+    leaflet: &Leaflet<'_>,
+    attachments: Vec<pdf::Attachment>,
+    goes_on: &dyn Fn() -> bool,
+) -> Result<(Composed, font::Fonts), Error> {
+    let mut fonts = font::Fonts::new();
+    let book = layout::lay_out(
+        &mut fonts,
+        leaflet.blocks,
+        leaflet.anchors,
+        leaflet.running,
+        goes_on,
+    )
+    .ok_or(Error::Cancelled)?;
+    let producer = format!("{} {}", leaflet.engine.name, leaflet.engine.version);
+    let tooltip = leaflet
+        .signer
+        .map(|signer| wording::tooltip(&signer.name))
+        .unwrap_or_default();
+    let signature = leaflet.signer.map(|signer| pdf::Field {
+        name: &signer.name,
+        reason: leaflet.reason,
+        tooltip: &tooltip,
+        signed_at: leaflet.issued_at,
+    });
+    let facts = pdf::Facts {
+        title: leaflet.title,
+        author: leaflet.author,
+        producer: &producer,
+        language: wording::LANGUAGE,
+        issued_at: leaflet.issued_at,
+        identity: leaflet.identity,
+        signature,
+    };
+    let file = pdf::compose(&book, &fonts, &facts, attachments, goes_on)?;
+    let pages = book.pages.len();
+    Ok((Composed { file, pages }, fonts))
 }
 
 /// The evidence to attach.

@@ -7,6 +7,8 @@
 
 mod file;
 mod merge;
+pub mod report;
+pub mod wording;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,7 +21,7 @@ use crate::grid::Grid;
 use crate::id::{InterviewId, LevelId, StandardId};
 use crate::scoring::{self, Score};
 
-pub use file::{Error, FORMAT, LIMITS, ReviewFile, Subject, read};
+pub use file::{Error, FORMAT, LIMITS, ReviewFile, Subject, read, subject};
 pub use merge::{Conflict, Merged, Side, merge};
 
 /// Dossier as it was received: what was verified once, and is only read from then on.

@@ -7,6 +7,7 @@
 mod content;
 mod embedded;
 mod rendering;
+mod returned;
 pub mod summary;
 pub mod wording;
 
@@ -24,6 +25,7 @@ use crate::evidence;
 use crate::id::LevelId;
 pub use embedded::Embedded;
 pub use rendering::engine;
+pub use returned::{Returned, returned};
 
 /// What a file is worth.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

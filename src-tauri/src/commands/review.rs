@@ -1,22 +1,26 @@
 //! Reviews: dossiers received, and what the auditor finds in them.
 
-use pades::Limits;
+use std::path::Path;
+
+use pades::{Limits, TrustAnchors};
 use quality::clock::Day;
 use quality::id::{EvidenceId, InterviewId, ReviewId, StandardId};
-use quality::review::{Interview, Merged, Proceeding, Side, Whom};
-use quality::verification::Verdict;
-use quality::workspace::{FindingEntry, Progress, ReviewSheet, ReviewSummary, Step};
+use quality::review::{Interview, Merged, Proceeding, Side, State as ReviewState, Whom};
+use quality::store::Passphrase;
+use quality::verification::{CheckOutcome, Report, SignatureReport, Verdict};
+use quality::workspace::{FindingEntry, Progress, Return, ReviewSheet, ReviewSummary, Step};
 use quality::{whole_file, workspace};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use tauri::AppHandle;
 use tauri::ipc::Channel;
 
+use super::copies::Written;
 use super::dialog::{self, Shown};
 use super::{Outcome, Shared, telling};
-use crate::examination::{self, Examined};
+use crate::examination;
 use crate::failure::{Failure, Kind};
-use crate::state::Offer;
+use crate::state::{Offer, State};
 use crate::{edge, trust_list, wording};
 
 /// Every review in one line.
@@ -40,16 +44,7 @@ pub fn begin_review(state: Shared<'_>, progress: Channel<Progress>) -> Outcome<R
     let nothing = || Failure::new(Kind::Unknown, wording::trust_nothing_examined());
     let (path, _) = state.examined().ok_or_else(nothing)?;
     let anchors = trust_list::read()?.anchors();
-    let mut told = telling(&state, &progress);
-    let at = edge::clock()?.now();
-    let Examined { report, .. } =
-        examination::examine(&path, &anchors, at, &mut |done_bytes, total_bytes| {
-            told(Progress {
-                step: Step::Verification,
-                done_bytes,
-                total_bytes,
-            })
-        })?;
+    let report = examined(&state, &path, &anchors, &progress)?;
     if !matches!(report.verdict, Verdict::Trusted | Verdict::Intact) {
         let report = Box::new(report);
         return Err(workspace::Error::NotSound { report }.into());
@@ -223,4 +218,107 @@ pub fn merge_review(
 ) -> Outcome<ReviewSheet> {
     let path = state.take_one(&offer)?;
     state.with(|workspace| Ok(workspace.merge_review(review, &path, &kept)?))
+}
+
+/// What a report is issued with.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportRequest {
+    /// Which report: the pre-report, or the final one.
+    state: ReviewState,
+    passphrase: String,
+}
+
+/// A report that was issued.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeliveredReport {
+    /// Where it is.
+    pub written: Written,
+    /// The file, to be shown.
+    pub offer: String,
+    /// The review, which remembers it.
+    pub sheet: ReviewSheet,
+}
+
+/// Issues the report on a dossier; none when the dialog was closed.
+#[tauri::command(async)]
+pub fn issue_report(
+    app: AppHandle,
+    state: Shared<'_>,
+    review: ReviewId,
+    request: ReportRequest,
+) -> Outcome<Option<DeliveredReport>> {
+    // The passphrase first: nobody should choose a place only to learn that it was mistyped.
+    let passphrase = Passphrase::new(request.passphrase);
+    let identity = State::strongbox()?.open(&passphrase, &edge::edge()?)?;
+    let name = state.with(|workspace| Ok(workspace.report_name(review)?))?;
+    let shown = Shown {
+        title: wording::review_save_report(),
+        name: "PDF",
+        extensions: &["pdf"],
+    };
+    let Some(target) = dialog::save(&app, shown, &name) else {
+        return Ok(None);
+    };
+    let (_, sheet) = state.with(|workspace| {
+        Ok(workspace.issue_report(review, request.state, &identity, &target)?)
+    })?;
+    Ok(Some(DeliveredReport {
+        written: Written::at(&target),
+        offer: state.offer(vec![target]).offer,
+        sheet,
+    }))
+}
+
+/// Asks for a report that came back, and opens it beside one's own answers; none when the dialog
+/// was closed.
+///
+/// It is examined in a process of its own first: only what is sound there is opened in this one.
+#[tauri::command(async)]
+pub fn open_return(
+    app: AppHandle,
+    state: Shared<'_>,
+    progress: Channel<Progress>,
+) -> Outcome<Option<Return>> {
+    let shown = Shown {
+        title: wording::review_which_report(),
+        name: "PDF",
+        extensions: &["pdf"],
+    };
+    let Some(path) = dialog::open_one(&app, shown) else {
+        return Ok(None);
+    };
+    let anchors = trust_list::read()?.anchors();
+    let report = examined(&state, &path, &anchors, &progress)?;
+    let holds = |signature: &SignatureReport| signature.integrity == CheckOutcome::Passed;
+    if !report.signature.as_ref().is_some_and(holds) {
+        return Err(workspace::Error::NotAReport { path }.into());
+    }
+    let over = edge::deadline();
+    let limits = Limits {
+        deadline: Some(&over),
+        ..Limits::default()
+    };
+    let opened = state.with(|workspace| Ok(workspace.open_return(&path, &anchors, &limits)?))?;
+    Ok(Some(opened))
+}
+
+/// What another process says of a file.
+fn examined(
+    state: &State,
+    path: &Path,
+    anchors: &TrustAnchors,
+    progress: &Channel<Progress>,
+) -> Outcome<Report> {
+    let mut told = telling(state, progress);
+    let at = edge::clock()?.now();
+    let mut watch = |done_bytes, total_bytes| {
+        told(Progress {
+            step: Step::Verification,
+            done_bytes,
+            total_bytes,
+        })
+    };
+    Ok(examination::examine(path, anchors, at, &mut watch)?.report)
 }

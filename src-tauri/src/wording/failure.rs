@@ -498,6 +498,20 @@ pub fn of_workspace(error: &workspace::Error) -> Told {
             format!("Ce texte est trop long : {characters} caractères, 100 000 au plus."),
             "Raccourcissez-le. Rien n’a été modifié.",
         ),
+        E::NotAReport { path } => told(
+            format!(
+                "« {} » n’est pas un rapport d’examen intact : aucune signature saine ne couvre ses constats.",
+                path.display()
+            ),
+            "Demandez l’original à l’auditeur ou à l’auditrice. Rien n’a été modifié.",
+        ),
+        E::NotOurDossier { path } => told(
+            format!(
+                "« {} » porte sur un dossier qui n’a pas été émis depuis cet espace de travail.",
+                path.display()
+            ),
+            "Ouvrez l’espace de travail qui l’a émis. Rien n’a été modifié.",
+        ),
         E::ReceivedChanged { path } => told(
             format!(
                 "« {} » n’est plus le dossier qui a été reçu : le fichier a été déplacé ou modifié.",

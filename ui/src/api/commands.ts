@@ -16,6 +16,7 @@ import type {
   CopyName,
   Day,
   Delivered,
+  DeliveredReport,
   Digest,
   Entry,
   Erased,
@@ -48,7 +49,9 @@ import type {
   Replaced,
   Restored,
   Retention,
+  Return,
   ReviewSheet,
+  ReviewState,
   ReviewSummary,
   Revision,
   Saved,
@@ -597,4 +600,17 @@ export function mergeReview(
   kept: [StandardId, Side][],
 ): Promise<ReviewSheet> {
   return invoke("merge_review", { review, offer: offer.offer, kept });
+}
+
+/** Asks where, and issues the signed report; nothing when the dialog was closed. */
+export function issueReport(
+  review: Uuid,
+  request: { state: ReviewState; passphrase: string },
+): Promise<DeliveredReport | null> {
+  return invoke("issue_report", { review, request });
+}
+
+/** Asks for a report that came back; nothing when the dialog was closed. */
+export function openReturn(progress: OnProgress): Promise<Return | null> {
+  return invoke("open_return", { progress: channel(progress) });
 }

@@ -1,6 +1,6 @@
 /** What the boundary says of reviews: dossiers received, and what the auditor finds in them. */
 import type { Assessment, Day, Digest, Grid, LevelId, Moment, Offer, Score } from "./types";
-import type { StandardId, Uuid } from "./types";
+import type { SignatureReport, StandardId, Uuid, Written } from "./types";
 
 export type ReviewState = "received" | "under_review" | "pre_report" | "closed";
 export type Judgement =
@@ -104,3 +104,22 @@ export interface Conflict {
   theirs: Finding;
 }
 export type Side = "mine" | "theirs";
+
+export interface DeliveredReport {
+  written: Written;
+  offer: string;
+  sheet: ReviewSheet;
+}
+/** A report that came back on a dossier issued here. */
+export interface Return {
+  signature: SignatureReport;
+  dossier: { assessment: Uuid; issued_at: Moment; file_name: string; digest: Digest };
+  review: {
+    written_at: Moment;
+    proceeding: Proceeding;
+    findings: Finding[];
+    interviews: Interview[];
+    answered?: LevelId | null;
+    found?: LevelId | null;
+  };
+}

@@ -7,11 +7,14 @@ import * as api from "../api/commands";
 import { failureOf } from "../api/failure";
 import type {
   Compared,
+  DeliveredReport,
   FindingEntry,
   InterviewDraft,
   Judgement,
   Proceeding,
+  Return,
   ReviewSheet,
+  ReviewState,
   ReviewSummary,
   Side,
   StandardId,
@@ -26,6 +29,8 @@ class Reviews {
   /** In the order in which they were begun; null until they are read. */
   list = $state.raw<ReviewSummary[] | null>(null);
   sheet = $state.raw<ReviewSheet | null>(null);
+  /** A report that came back. */
+  returned = $state.raw<Return | null>(null);
   saving = $state<Saving>("idle");
   #typed = $state(0);
 
@@ -157,6 +162,25 @@ class Reviews {
 
   merge(compared: Compared, kept: [StandardId, Side][]): Promise<boolean> {
     return this.#replace((id) => api.mergeReview(id, compared.offer, kept));
+  }
+
+  /** Signs the report; null when it failed or the dialog was closed. */
+  async report(state: ReviewState, passphrase: string): Promise<DeliveredReport | null> {
+    await this.#saver.flush();
+    const review = this.sheet?.review ?? "";
+    const delivered = await session.working("review", () =>
+      api.issueReport(review, { state, passphrase }),
+    );
+    this.sheet = delivered?.sheet ?? this.sheet;
+    return delivered;
+  }
+
+  /** Opens a report that came back, with the campaign that it is about. */
+  async openReturn(): Promise<void> {
+    const returned = await session.working("verify", (progress) => api.openReturn(progress));
+    if (returned && (await session.openCampaign(returned.dossier.assessment))) {
+      this.returned = returned;
+    }
   }
 
   async #record(standard: StandardId, entry: FindingEntry): Promise<void> {

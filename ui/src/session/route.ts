@@ -26,6 +26,7 @@ export type Route =
   | { screen: "verify" }
   | { screen: "trust" }
   | { screen: "reviews" }
+  | { screen: "returned" }
   | { screen: "review"; id: Uuid; standard?: StandardId }
   | { screen: "copies" }
   | { screen: "settings" }
@@ -49,6 +50,7 @@ const PATHS = {
   verify: "verify",
   trust: "trust",
   reviews: "received",
+  returned: "returned",
   review: "review",
   copies: "copies",
   settings: "settings",
@@ -111,6 +113,8 @@ export function routeOf(hash: string): Route | null {
       return { screen: "trust" };
     case PATHS.reviews:
       return { screen: "reviews" };
+    case PATHS.returned:
+      return { screen: "returned" };
     case PATHS.review:
       return id
         ? { screen: "review", id: decode(id), ...(within && { standard: decode(within) }) }
@@ -167,6 +171,7 @@ export function needs(screen: Screen): "nothing" | "workspace" | "campaign" {
     case "plan":
     case "dossier":
     case "exchange":
+    case "returned":
       return "campaign";
   }
 }

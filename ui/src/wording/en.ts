@@ -9,7 +9,7 @@ import { passphrase, protection, recovery } from "./en/protection";
 import { erasure, exchange, history, library } from "./en/records";
 import { copies, settings, trouble } from "./en/safety";
 import { grid, home, standard } from "./en/standard";
-import { review } from "./en/review";
+import { report, returned, review } from "./en/review";
 import { trust } from "./en/trust";
 
 export const en = {
@@ -29,6 +29,8 @@ export const en = {
   verification,
   trust,
   review,
+  report,
+  returned,
   passphrase,
   protection,
   recovery,

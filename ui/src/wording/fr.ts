@@ -8,7 +8,7 @@ import { passphrase, protection, recovery } from "./fr/protection";
 import { erasure, exchange, history, library } from "./fr/records";
 import { copies, settings, trouble } from "./fr/safety";
 import { grid, home, standard } from "./fr/standard";
-import { review } from "./fr/review";
+import { report, returned, review } from "./fr/review";
 import { trust } from "./fr/trust";
 import { typesetAll } from "./typography";
 
@@ -30,6 +30,8 @@ export const fr = {
     verification,
     trust,
     review,
+    report,
+    returned,
     passphrase,
     protection,
     recovery,

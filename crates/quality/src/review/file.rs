@@ -145,11 +145,15 @@ impl ReviewFile {
     }
 }
 
-/// Reads a review's file, which must be about the dossier of digest `wanted` and its grid.
+/// The dossier that a review's file is about.
 ///
 /// # Errors
-/// As [`Error`] says; nothing is skipped silently.
-pub fn read(bytes: &[u8], wanted: Digest, grid: &Grid) -> Result<ReviewFile, Error> {
+/// As [`read`], but for the grid.
+pub fn subject(bytes: &[u8]) -> Result<Subject, Error> {
+    parse(bytes).map(|file| file.dossier)
+}
+
+fn parse(bytes: &[u8]) -> Result<ReviewFile, Error> {
     let value = json::parse(bytes, LIMITS)?;
     let found = value.get("format").and_then(serde_json::Value::as_str);
     let found = found.unwrap_or_default();
@@ -157,7 +161,15 @@ pub fn read(bytes: &[u8], wanted: Digest, grid: &Grid) -> Result<ReviewFile, Err
         let found = found.chars().take(80).collect();
         return Err(Error::OtherFormat { found });
     }
-    let file: ReviewFile = json::build(value)?;
+    Ok(json::build(value)?)
+}
+
+/// Reads a review's file, which must be about the dossier of digest `wanted` and its grid.
+///
+/// # Errors
+/// As [`Error`] says; nothing is skipped silently.
+pub fn read(bytes: &[u8], wanted: Digest, grid: &Grid) -> Result<ReviewFile, Error> {
+    let file = parse(bytes)?;
     if file.dossier.file_digest != wanted {
         let found = file.dossier.file_digest;
         return Err(Error::OtherDossier { wanted, found });

@@ -56,6 +56,18 @@ pub enum Error {
         /// Why.
         source: review::Error,
     },
+    /// No sound signature covers a report of ours.
+    #[error("{}: no report on a dossier", path.display())]
+    NotAReport {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The report is about a dossier that was not issued from this workspace.
+    #[error("{}: about a dossier that was not issued here", path.display())]
+    NotOurDossier {
+        /// The file.
+        path: PathBuf,
+    },
     /// A text of a review is too long.
     #[error("text of {characters} characters")]
     ReviewTextTooLong {

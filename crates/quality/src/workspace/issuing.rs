@@ -459,7 +459,7 @@ fn step(progress: OnProgress<'_>, step: Step, done: u64, total: u64) -> Result<(
     Err(evidence::Error::Cancelled.into())
 }
 
-fn not_signed(target: &Path, error: pades::signer::Error) -> Error {
+pub(super) fn not_signed(target: &Path, error: pades::signer::Error) -> Error {
     match error {
         pades::signer::Error::Cancelled => evidence::Error::Cancelled.into(),
         pades::signer::Error::Io { source, .. } => of_file(target)(source),
@@ -467,7 +467,7 @@ fn not_signed(target: &Path, error: pades::signer::Error) -> Error {
     }
 }
 
-fn writing(target: &Path, error: dossier::Error) -> Error {
+pub(super) fn writing(target: &Path, error: dossier::Error) -> Error {
     match error {
         dossier::Error::Cancelled => evidence::Error::Cancelled.into(),
         dossier::Error::Write(source) => of_file(target)(source),

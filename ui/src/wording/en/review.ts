@@ -128,3 +128,41 @@ export const review: (typeof fr)["review"] = {
   eraseConfirm: "Erase for ever",
   file: "File received",
 };
+
+/** Words of the report: issuing it, and reading it where the dossier came from. */
+export const report: (typeof fr)["report"] = {
+  title: "Report",
+  text: "A signed PDF that the association reads and opens beside its answers. Interview notes are never in it.",
+  which: "Which one",
+  kind: { pre_report: "Pre-report", closed: "Final report" },
+  passphrase: "Passphrase of your identity",
+  issue: "Sign the report…",
+  noIdentity: "To sign a report, you need an identity.",
+  toIdentity: "Create or import an identity",
+  done: (name) => `“${name}” is signed and was verified. Hand it to the association.`,
+  open: "Open",
+};
+
+export const returned: (typeof fr)["returned"] = {
+  title: "Review report received",
+  lead: "What the auditor found in your dossier, beside your answers, which stay as they are.",
+  link: "Open a review report you received",
+  choose: "Choose a report…",
+  another: "Open another report…",
+  empty: "No report open",
+  emptyText:
+    "Choose the PDF that the auditor gave you. It must be about a dossier issued from this workspace.",
+  checking: "Checking the report",
+  from: (signer, day) => `By ${signer}, on ${day}`,
+  about: (file, day) => `On “${file}”, issued on ${day}`,
+  known: "Known signer",
+  unknown: "Signer to be confirmed: compare the fingerprint by another way",
+  byAnswers: "By your answers",
+  byFindings: "By the findings",
+  requests: "What you are asked for",
+  noRequest: "The report asks for nothing.",
+  findings: "Other findings",
+  plan: "Add to the plan",
+  planNamed: (id) => `Add the request on ${id} to the plan`,
+  planned: "In the plan",
+};

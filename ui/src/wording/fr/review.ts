@@ -130,3 +130,41 @@ export const review = {
   eraseConfirm: "Effacer pour toujours",
   file: "Fichier reçu",
 };
+
+/** Words of the report: issuing it, and reading it where the dossier came from. */
+export const report = {
+  title: "Rapport",
+  text: "Un PDF signé que l'association lit et ouvre à côté de ses réponses. Les notes d'entretien n'y sont jamais.",
+  which: "Lequel",
+  kind: { pre_report: "Pré-rapport", closed: "Rapport final" },
+  passphrase: "Phrase de passe de votre identité",
+  issue: "Signer le rapport…",
+  noIdentity: "Pour signer un rapport, il vous faut une identité.",
+  toIdentity: "Créer ou importer une identité",
+  done: (name: string) => `« ${name} » est signé et a été vérifié. Transmettez-le à l'association.`,
+  open: "Ouvrir",
+};
+
+export const returned = {
+  title: "Rapport d'examen reçu",
+  lead: "Ce que l'auditeur ou l'auditrice a constaté dans votre dossier, à côté de vos réponses, qui restent telles quelles.",
+  link: "Ouvrir un rapport d'examen reçu",
+  choose: "Choisir un rapport…",
+  another: "Ouvrir un autre rapport…",
+  empty: "Aucun rapport ouvert",
+  emptyText:
+    "Choisissez le PDF que l'auditeur ou l'auditrice vous a remis. Il doit porter sur un dossier émis depuis cet espace de travail.",
+  checking: "Vérification du rapport",
+  from: (signer: string, day: string) => `Établi par ${signer}, le ${day}`,
+  about: (file: string, day: string) => `Sur « ${file} », émis le ${day}`,
+  known: "Signataire connu",
+  unknown: "Signataire à confirmer : comparez l'empreinte par une autre voie",
+  byAnswers: "Selon vos réponses",
+  byFindings: "Selon les constats",
+  requests: "Ce qui vous est demandé",
+  noRequest: "Le rapport ne contient aucune demande.",
+  findings: "Autres constats",
+  plan: "Ajouter au plan",
+  planNamed: (id: string) => `Ajouter la demande sur ${id} au plan`,
+  planned: "Dans le plan",
+};

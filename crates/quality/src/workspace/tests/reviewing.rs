@@ -320,3 +320,87 @@ fn enclosed_evidence_is_looked_at_only_while_the_dossier_is_the_one_received() {
     let told = auditor.begin_review(&dossier, &TrustAnchors::new(), &limits);
     assert!(told.is_err());
 }
+
+#[test]
+fn a_report_comes_back_signed_and_is_read_beside_untouched_answers() {
+    let Desk {
+        association,
+        dossier,
+        auditor,
+        case,
+    } = desk(None);
+    let begun = begin(&auditor, &dossier);
+    let [first, second, ..] = &standards(&begun)[..] else {
+        panic!("two standards")
+    };
+    let id = begun.review;
+    let found = FindingEntry {
+        judgement: Some(Judgement::MinorNonconformity),
+        comment: Some("Sans date.\n— vu le 3 mars".into()),
+        request: Some("Dater la charte ; « la signer ».".into()),
+    };
+    auditor.record_finding(id, first, found).unwrap();
+    auditor
+        .record_finding(id, second, entry(Judgement::Strength, "À montrer."))
+        .unwrap();
+    let interview = Interview {
+        id: auditor.new_interview_id(),
+        whom: Whom::Mentors,
+        held_on: Some(Day::parse("2026-11-20").unwrap()),
+        standards: Vec::new(),
+        questions: None,
+        notes: Some("Confidence de M. Zébulon".into()),
+    };
+    auditor.put_interview(id, &interview).unwrap();
+    let path = |name: &str| case.folder.path().join(name);
+    let secret = Passphrase::new("une phrase à retenir".into());
+    let subject = Subject::Person {
+        name: "Auditrice".into(),
+        organisation: None,
+    };
+    let identity =
+        create_identity(&path("a.p12"), &subject, Algorithm::P256, &secret, &edge()).unwrap();
+    let report = path("rapport.pdf");
+    let (issued, sheet) = auditor
+        .issue_report(id, State::PreReport, &identity, &report)
+        .unwrap();
+    assert_eq!(sheet.content.proceeding.state, State::PreReport);
+    assert_eq!(issued.size_bytes, std::fs::metadata(&report).unwrap().len());
+    let bytes = std::fs::read(&report).unwrap();
+    let needle = "Zébulon".as_bytes();
+    assert!(!bytes.windows(needle.len()).any(|there| there == needle));
+    let again = path("encore.pdf");
+    auditor
+        .issue_report(id, State::PreReport, &identity, &again)
+        .unwrap();
+    assert_eq!(
+        std::fs::read(&again).unwrap(),
+        bytes,
+        "same input, same bytes"
+    );
+
+    let (anchors, limits) = (TrustAnchors::new(), Limits::default());
+    let before = association.sheet(case.assessment).unwrap();
+    let back = association.open_return(&report, &anchors, &limits).unwrap();
+    assert_eq!(back.dossier.assessment, case.assessment);
+    assert_eq!(back.signature.signer.as_deref(), Some("Auditrice"));
+    assert_eq!(back.review.findings.len(), 2);
+    assert_eq!(back.review.interviews[0].notes, None);
+    assert_eq!(association.sheet(case.assessment).unwrap(), before);
+    let elsewhere = auditor.open_return(&report, &anchors, &limits);
+    assert!(matches!(elsewhere, Err(Error::NotOurDossier { .. })));
+    let dossier_itself = association.open_return(&dossier, &anchors, &limits);
+    assert!(matches!(dossier_itself, Err(Error::NotAReport { .. })));
+    for place in [bytes.len() / 3, bytes.len() - 2] {
+        let mut altered = bytes.clone();
+        altered[place] ^= 1;
+        std::fs::write(&again, altered).unwrap();
+        let told = association.open_return(&again, &anchors, &limits);
+        assert!(matches!(told, Err(Error::NotAReport { .. })), "{place}");
+    }
+    let mut longer = bytes.clone();
+    longer.push(b'\n');
+    std::fs::write(&again, longer).unwrap();
+    let told = association.open_return(&again, &anchors, &limits);
+    assert!(matches!(told, Err(Error::NotAReport { .. })));
+}
