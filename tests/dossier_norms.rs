@@ -2,10 +2,16 @@
 //!
 //! Judged by veraPDF and qpdf, which are not ours; what is spoilt on purpose is seen.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::dossier_content::{Case, identity};
+use quality::clock::Moment;
+use quality::digest::Digest;
+use quality::review::{Finding, Judgement, Proceeding, Received, Review, State, report};
+use quality::verification;
+
+use crate::dossier_content::{Case, identity, naughty_strings};
 use crate::executable::root;
 
 /// The kinds, each with its name; the last one only when a thorough run is asked for.
@@ -53,6 +59,69 @@ fn spoilt(sound: &Path) -> PathBuf {
     path
 }
 
+/// Reports on a dossier: one that found nothing, and one that found every naughty string.
+fn reports(folder: &Path) -> Vec<PathBuf> {
+    let at = Moment::parse("2026-11-22T10:00:00Z").unwrap();
+    let signer = verification::signer_of(identity().certificate());
+    let texts = naughty_strings();
+    [
+        ("report-empty", Case::demo()),
+        ("report-naughty", Case::naughty()),
+    ]
+    .into_iter()
+    .map(|(name, case)| {
+        let standards = case.published.grid().standards.iter();
+        let findings = standards
+            .zip(&texts)
+            .enumerate()
+            .map(|(at, (standard, text))| Finding {
+                judgement: Some(Judgement::ALL[at % Judgement::ALL.len()]),
+                comment: Some(text.clone()),
+                request: Some(text.clone()),
+                ..Finding::blank(standard.id.clone())
+            });
+        let is_naughty = name == "report-naughty";
+        let review = Review {
+            received: Received {
+                path: String::new(),
+                file_digest: Digest::of(b""),
+                size_bytes: 0,
+                received_at: at,
+                issued_at: at,
+                signer: texts.join(" "),
+                certificate_digest: Digest::of(b""),
+                declared: None,
+                assessment: case.assessment.clone(),
+                evidence: Vec::new(),
+            },
+            proceeding: Proceeding {
+                conclusion: is_naughty.then(|| texts.join("\n")),
+                ..Proceeding::default()
+            },
+            findings: findings.take(if is_naughty { 52 } else { 0 }).collect(),
+            interviews: Vec::new(),
+        };
+        let rendered = report::render(&report::Content {
+            published: &case.published,
+            review: &review,
+            state: State::Closed,
+            issued_at: at,
+            signer: &signer,
+            engine: &verification::engine(),
+        })
+        .unwrap();
+        let path = folder.join(format!("{name}.pdf"));
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        let written = rendered.write(&mut bytes).unwrap();
+        let place = written.placeholder.unwrap();
+        let mut go_on = |_, _| ControlFlow::Continue(());
+        pades::signer::sign(&mut bytes, place, identity(), &mut go_on).unwrap();
+        std::fs::write(&path, bytes.into_inner()).unwrap();
+        path
+    })
+    .collect()
+}
+
 #[test]
 fn every_kind_of_dossier_holds_to_both_specifications() {
     let folder = tempfile::tempdir().unwrap();
@@ -64,6 +133,8 @@ fn every_kind_of_dossier_holds_to_both_specifications() {
             files.push(path);
         }
     }
+    // Appended before the spoilt one, which stays last.
+    files.extend(reports(folder.path()));
     for file in &files {
         let checked = Command::new("qpdf")
             .arg("--check")

@@ -34,6 +34,7 @@ fn the_committed_schemas_are_those_of_the_types() {
         &schema::assessment(),
     );
     assert_current(&folder.join("dossier-1.schema.json"), &schema::dossier());
+    assert_current(&folder.join("review-1.schema.json"), &schema::review());
 }
 
 #[test]

@@ -140,3 +140,68 @@ fn an_auditor_reviews_by_keys_sees_the_level_move_and_puts_two_reviews_together(
     window.wait("document.querySelector('#picture')");
     window.end();
 }
+
+const PASSPHRASE: &str = "une phrase pour signer";
+
+#[test]
+fn a_report_goes_out_signed_and_comes_back_as_a_worklist() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, _) = home_and_dossier(folder.path());
+    let window = Window::open(&home);
+    window.wait_for_text("Cap Binôme");
+    window.click("#nav-dossier");
+    window.click("#to-identity");
+    window.wait("document.querySelector('#identity-name').value === 'Passerelles Vallombre'");
+    window.fill("#identity-passphrase", PASSPHRASE);
+    window.fill("#identity-again", PASSPHRASE);
+    window.click("#identity-create");
+    window.wait("document.querySelector('#identity-present')");
+    // One's own dossier goes out, and is reviewed here: the register knows it.
+    let dossier = folder.path().join("sorti.pdf");
+    window.click("#nav-dossier");
+    window.wait("document.querySelector('#issue-passphrase')");
+    window.fill("#issue-passphrase", PASSPHRASE);
+    window.answer_dialog(&dossier);
+    window.click("#issue-dossier");
+    window.wait_for_text("Votre dossier est prêt");
+
+    begin(&window, &dossier);
+    window.click("#review-first");
+    window.wait("document.querySelector('#judge-minor_nonconformity')");
+    window.click("#judge-minor_nonconformity");
+    wait_for_pressed(&window, "minor_nonconformity", true);
+    window.fill("#finding-request", "Joindre la charte datée.");
+    window.wait("document.querySelector('#review-saved').innerText.startsWith('Enregistré')");
+    window.click("#review-overview");
+    window.wait("document.querySelector('#report-sign')");
+    window.fill("#report-passphrase", "une autre phrase");
+    window.click("#report-sign");
+    window.wait_for_text("n’ouvre pas votre identité");
+    let report = folder.path().join("rapport.pdf");
+    window.fill("#report-passphrase", PASSPHRASE);
+    window.answer_dialog(&report);
+    window.click("#report-sign");
+    window.wait_for_text("est signé et a été vérifié");
+    window.wait("document.querySelector('#review-state').value === 'pre_report'");
+    assert!(report.exists());
+    let ran = run(&["verify", "--json", text(&report)]);
+    let told: Value = serde_json::from_str(ran.out.trim()).unwrap();
+    assert_eq!(told["verdict"], "not_a_dossier");
+    assert_eq!(told["signature"]["integrity"], "passed");
+
+    window.click("#nav-dossier");
+    window.wait("document.querySelector('#to-returned')");
+    window.click("#to-returned");
+    // A dossier is no report.
+    window.answer_dialog(&dossier);
+    window.click("#returned-choose");
+    window.wait_for_text("n’est pas un rapport d’examen intact");
+    window.answer_dialog(&report);
+    window.click("#returned-choose");
+    window.wait_for_text("Joindre la charte datée.");
+    window.click("#returned-requests button");
+    window.wait_for_text("Dans le plan");
+    window.click("#nav-plan");
+    window.wait_for_text("Joindre la charte datée.");
+    window.end();
+}

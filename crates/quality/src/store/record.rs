@@ -138,6 +138,10 @@ impl Store {
     pub fn assessment(&self, id: AssessmentId) -> Result<Assessment, Error> {
         let edition = self.edition_of(id)?;
         let records = self.records(id).map_err(|error| self.told(error))?;
+        let is_review = |(record, _): &(Record, Value)| record.kind == RecordKind::Received;
+        if records.iter().any(is_review) {
+            return Err(Error::UnknownAssessment(id));
+        }
         assemble(id, edition, records).map_err(|error| self.told(error))
     }
 

@@ -98,6 +98,7 @@ export const frame = {
     title: "Keyboard shortcuts",
     everywhere: "Everywhere",
     onStandard: "On a standard",
+    onReview: "On a standard under review",
     list: {
       help: "Show this list",
       undo: "Undo (outside text fields)",
@@ -111,6 +112,8 @@ export const frame = {
       previous: "Previous standard",
       next: "Next standard",
       nextToTreat: "Next standard to treat",
+      judge: "Judge, from “Conforming” to “To be checked by interview”",
+      nextToReview: "Next standard to review",
     },
     single: "Answer and move with a single key",
     or: "or",

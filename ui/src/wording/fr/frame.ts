@@ -99,6 +99,7 @@ export const frame = {
     title: "Raccourcis clavier",
     everywhere: "Partout",
     onStandard: "Sur un standard",
+    onReview: "Sur un standard à examiner",
     list: {
       help: "Afficher cette liste",
       undo: "Défaire (hors d'un champ de texte)",
@@ -112,6 +113,8 @@ export const frame = {
       previous: "Standard précédent",
       next: "Standard suivant",
       nextToTreat: "Prochain standard à traiter",
+      judge: "Donner une appréciation, de « Conforme » à « À vérifier en entretien »",
+      nextToReview: "Prochain standard à examiner",
     },
     single: "Répondre et parcourir avec une seule touche",
     or: "ou",

@@ -129,6 +129,11 @@ fn a_review_is_no_campaign_and_goes_for_good() {
     assert_eq!(auditor.campaigns().unwrap(), []);
     assert_eq!(auditor.last_opened().unwrap(), None);
     assert!(auditor.trash().unwrap().assessments.is_empty());
+    let as_campaign = auditor.sheet(begun.review.scope());
+    assert!(matches!(
+        as_campaign,
+        Err(Error::Store(store::Error::UnknownAssessment(_)))
+    ));
     let nobody = auditor.review(crate::id::ReviewId::from_random([7; 16]));
     assert!(matches!(nobody, Err(Error::UnknownReview(_))));
     let standard = &standards(&begun)[0];
