@@ -46,9 +46,9 @@ fn a_major_nonconformity_takes_the_level_and_says_where() {
         .expect("an eliminatory one passes");
     let findings = [finding(standard, Judgement::MajorNonconformity)];
     let after = compare(published.grid(), &assessment, &findings);
-    assert_eq!(after.changed, [standard.clone()]);
+    assert_eq!(after.changed, std::slice::from_ref(standard));
     assert_ne!(after.found.level, Some(reached));
-    assert_eq!(after.found.blockers, [standard.clone()]);
+    assert_eq!(after.found.blockers, std::slice::from_ref(standard));
     assert_eq!(after.open.len() + 1, before.open.len());
     assert_eq!(assessment, demo().1, "the answers stay as they were");
 }
