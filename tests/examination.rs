@@ -171,10 +171,14 @@ fn examining(folder: &Path) -> (Child, String) {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let children = format!("/proc/{0}/task/{0}/children", parent.id());
+    // Whichever thread of it began the examiner: each has its own list of children.
+    let threads = format!("/proc/{}/task", parent.id());
     let child = |_| {
         std::thread::sleep(Duration::from_millis(5));
-        let found = std::fs::read_to_string(&children).unwrap_or_default();
+        let threads = std::fs::read_dir(&threads).ok()?.flatten();
+        let lists =
+            threads.filter_map(|at| std::fs::read_to_string(at.path().join("children")).ok());
+        let found: String = lists.collect();
         found.split_whitespace().next().map(str::to_owned)
     };
     if let Some(id) = (0..5_000).find_map(child) {

@@ -3,7 +3,7 @@
  *
  * Beside `session`, which shows what fails and writes what is typed before the window closes.
  */
-import * as api from "../api/commands";
+import * as api from "../api/reviewing";
 import { failureOf } from "../api/failure";
 import type {
   Compared,
