@@ -118,16 +118,21 @@ pub fn examine(
     let handed_over = Arc::new(AtomicU64::new(0));
     let events = converse(task, file, input, output, &handed_over);
 
-    let mut over: Option<Box<dyn Fn() -> bool>> = None;
+    // Until it has the whole file, every piece that it takes gives it its time anew.
+    let (mut over, mut taken) = (edge::deadline_of(PATIENCE), 0);
     loop {
-        if !watch(handed_over.load(Ordering::Relaxed), size_bytes) {
+        let done = handed_over.load(Ordering::Relaxed);
+        if !watch(done, size_bytes) {
             return Err(evidence::Error::Cancelled.into());
         }
-        if over.as_ref().is_some_and(|over| over()) {
+        if done != taken {
+            (over, taken) = (edge::deadline_of(PATIENCE), done);
+        }
+        if over() {
             return Ok(Examined::given_up(&name, GivenUp::OutOfTime));
         }
         match events.recv_timeout(Duration::from_millis(20)) {
-            Ok(Event::HandedOver(Ok(()))) => over = Some(Box::new(edge::deadline_of(PATIENCE))),
+            Ok(Event::HandedOver(Ok(()))) => over = edge::deadline_of(PATIENCE),
             Ok(Event::HandedOver(Err(error))) => return Err(Failure::of_file(path, &error)),
             Ok(Event::Answered(answer)) => return Ok(examiner.examined(&name, answer)),
             Err(RecvTimeoutError::Timeout) => {}
