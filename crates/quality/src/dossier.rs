@@ -12,7 +12,7 @@ mod evidence_name;
 mod font;
 mod glyph;
 pub(crate) mod layout;
-pub(crate) mod line;
+mod line;
 pub mod manifest;
 pub(crate) mod page;
 pub(crate) mod pdf;
@@ -283,11 +283,6 @@ pub struct Composed {
 }
 
 impl Composed {
-    /// How many pages it has.
-    pub fn pages(&self) -> usize {
-        self.pages
-    }
-
     /// Writes the file in one pass, with room for the signature.
     ///
     /// # Errors

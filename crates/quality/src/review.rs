@@ -241,12 +241,20 @@ impl Finding {
         self.standard == other.standard && says(self) == says(other)
     }
 
-    fn texts(&self) -> [Option<&String>; 3] {
+    /// What a person typed in it.
+    pub fn texts(&self) -> [Option<&String>; 3] {
         [
             self.comment.as_ref(),
             self.request.as_ref(),
             self.found_by.as_ref(),
         ]
+    }
+}
+
+impl Interview {
+    /// What a person typed in it.
+    pub fn texts(&self) -> [Option<&String>; 2] {
+        [self.questions.as_ref(), self.notes.as_ref()]
     }
 }
 
@@ -266,16 +274,6 @@ pub fn too_long<'t>(texts: impl IntoIterator<Item = Option<&'t String>>) -> Opti
         .filter(|text| text.len() > LONGEST_TEXT);
     long.map(|text| text.chars().count())
         .find(|characters| *characters > LONGEST_TEXT)
-}
-
-/// The texts of a finding, an interview and a proceeding that a person types.
-pub fn texts_of_interview(interview: &Interview) -> [Option<&String>; 2] {
-    [interview.questions.as_ref(), interview.notes.as_ref()]
-}
-
-/// The texts of a finding.
-pub fn texts_of_finding(finding: &Finding) -> [Option<&String>; 3] {
-    finding.texts()
 }
 
 /// The assessment as the findings have it: the same, but for the verdicts that they change.

@@ -237,3 +237,14 @@ pub(crate) fn panel(area: Area, radius: f32, colour: Colour) -> Item {
         colour,
     )
 }
+
+/// A named fact: its name above, small.
+pub(crate) fn fact(name: &str, value: &str) -> Vec<Block> {
+    vec![
+        Text::paragraph(name, style::LABEL)
+            .before(7.0)
+            .keeping()
+            .into(),
+        Text::paragraph(value, style::BODY.tabular()).into(),
+    ]
+}

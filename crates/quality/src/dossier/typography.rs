@@ -133,6 +133,18 @@ pub(crate) fn one_line(text: &str) -> String {
     signs(text).into_iter().map(kept).collect()
 }
 
+/// Hex digits in groups of four.
+pub(crate) fn groups(hex: &str) -> String {
+    let mut grouped = String::with_capacity(hex.len() * 5 / 4);
+    for (at, digit) in hex.chars().enumerate() {
+        if at > 0 && at % 4 == 0 {
+            grouped.push(' ');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,9 +9,7 @@ use std::collections::HashSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Finding, Interview, Proceeding, Review, compare, texts_of_finding, texts_of_interview, too_long,
-};
+use super::{Finding, Interview, Proceeding, Review, compare, too_long};
 use crate::assessment::Edition;
 use crate::clock::Moment;
 use crate::digest::{Digest, canonical};
@@ -188,8 +186,8 @@ pub fn read(bytes: &[u8], wanted: Digest, grid: &Grid) -> Result<ReviewFile, Err
     if let Some(unknown) = about.into_iter().find(|one| !known.contains(one)) {
         return Err(Error::UnknownStandard(unknown.clone()));
     }
-    let texts = file.findings.iter().flat_map(texts_of_finding);
-    let texts = texts.chain(file.interviews.iter().flat_map(texts_of_interview));
+    let texts = file.findings.iter().flat_map(Finding::texts);
+    let texts = texts.chain(file.interviews.iter().flat_map(Interview::texts));
     let texts = texts.chain([file.proceeding.conclusion.as_ref()]);
     match too_long(texts) {
         Some(characters) => Err(Error::TextTooLong { characters }),

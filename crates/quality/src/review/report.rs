@@ -8,12 +8,12 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Comparison, Finding, Judgement, Review, ReviewFile, State, compare, wording};
 use crate::clock::Moment;
-use crate::dossier::block::{Block, Frame, Table, Text, paragraphs};
+use crate::dossier::block::{Block, Frame, Table, Text, fact, paragraphs};
 use crate::dossier::layout::Running;
 use crate::dossier::page::{Anchor, Tag};
 use crate::dossier::pdf::{Attachment, Bytes, Relationship};
 use crate::dossier::style::{self, BORDER_STRONG, PAPER, PRIMARY, PRIMARY_SOFT, TEXT_WIDTH, WHITE};
-use crate::dossier::typography::{brief, flat, one_line};
+use crate::dossier::typography::{brief, flat, groups, one_line};
 use crate::dossier::{
     Composed, Engine, Error, Leaflet, Signer, compose, picture, wording as pages,
 };
@@ -375,16 +375,6 @@ fn small(text: &str, style: style::Type) -> Block {
     Text::paragraph(flat(text), style).into()
 }
 
-fn fact(name: &str, value: &str) -> Vec<Block> {
-    vec![
-        Text::paragraph(name, style::LABEL)
-            .before(7.0)
-            .keeping()
-            .into(),
-        Text::paragraph(value, style::BODY.tabular()).into(),
-    ]
-}
-
 fn card(blocks: Vec<Block>) -> Block {
     let frame = Frame {
         fill: Some(PAPER),
@@ -394,13 +384,6 @@ fn card(blocks: Vec<Block>) -> Block {
         bleeds: false,
     };
     Block::Card { frame, blocks }
-}
-
-/// A digest in groups of four, so that people can compare it.
-fn groups(hex: &str) -> String {
-    let signs: Vec<char> = hex.chars().collect();
-    let groups = signs.chunks(4).map(|group| group.iter().collect());
-    groups.collect::<Vec<String>>().join(" ")
 }
 
 fn tone(judgement: Option<Judgement>) -> style::Type {

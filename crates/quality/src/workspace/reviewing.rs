@@ -259,7 +259,7 @@ impl Workspace {
             request: typed(entry.request),
             ..Finding::blank(standard.clone())
         };
-        refuse_long(review::texts_of_finding(&finding))?;
+        refuse_long(finding.texts())?;
         let before = there.finding(standard);
         if before.is_some_and(|before| before.agrees_with(&finding)) {
             return self.review(id);
@@ -293,7 +293,7 @@ impl Workspace {
     pub fn put_interview(&self, id: ReviewId, interview: &Interview) -> Result<ReviewSheet, Error> {
         let there = self.stored_review(id)?;
         self.refuse_unknown(&there, &interview.standards)?;
-        refuse_long(review::texts_of_interview(interview))?;
+        refuse_long(interview.texts())?;
         let edits = [edit(RecordKind::Interview, interview.id, Some(interview))];
         self.change_review(id, &edits)
     }

@@ -1,11 +1,10 @@
 //! Declaration and signature: who answers for the dossier.
 
-use super::history::fact;
 use super::opening;
-use super::view::{Section, View, groups};
-use crate::dossier::block::{Block, Frame, Text};
+use super::view::{Section, View};
+use crate::dossier::block::{Block, Frame, Text, fact};
 use crate::dossier::style::{self, BORDER_STRONG, PAPER};
-use crate::dossier::typography::{brief, flat};
+use crate::dossier::typography::{brief, flat, groups};
 use crate::dossier::{Signer, wording};
 
 /// Most characters of a name in the field: it stands in full above.

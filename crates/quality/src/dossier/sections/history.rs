@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::opening;
-use super::view::{Section, View, groups};
+use super::view::{Section, View};
 use crate::clock::{Day, Moment};
-use crate::dossier::block::{Block, Table, Text};
+use crate::dossier::block::{Block, Table, Text, fact};
 use crate::dossier::style::{self, TEXT_WIDTH};
-use crate::dossier::typography::{brief, flat};
+use crate::dossier::typography::{brief, flat, groups};
 use crate::dossier::wording;
 use crate::journal::{Record, RecordKind};
 
@@ -119,15 +119,4 @@ fn table(history: &History) -> Table {
         rows: rows.collect(),
         has_row_heads: true,
     }
-}
-
-/// A named fact: its name above, small.
-pub(super) fn fact(name: &str, value: &str) -> Vec<Block> {
-    vec![
-        Text::paragraph(name, style::LABEL)
-            .before(7.0)
-            .keeping()
-            .into(),
-        Text::paragraph(value, style::BODY.tabular()).into(),
-    ]
 }

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::opening;
-use super::view::{Piece, Section, View, groups};
+use super::view::{Piece, Section, View};
 use crate::clock::Day;
 use crate::dossier::block::{Block, Table, Text};
 use crate::dossier::style::{self, TEXT_WIDTH};
-use crate::dossier::typography::flat;
+use crate::dossier::typography::{flat, groups};
 use crate::dossier::wording;
 use crate::id::EvidenceId;
 

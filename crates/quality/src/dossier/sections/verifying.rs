@@ -1,10 +1,10 @@
 //! «Comment vérifier ce dossier»: with our application, and without.
 
-use super::history::fact;
 use super::opening;
-use super::view::{Section, View, groups};
-use crate::dossier::block::{Block, Frame, Text};
+use super::view::{Section, View};
+use crate::dossier::block::{Block, Frame, Text, fact};
 use crate::dossier::style::{self, ACCENT, PAPER};
+use crate::dossier::typography::groups;
 use crate::dossier::wording;
 
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {

@@ -10,7 +10,7 @@ use crate::digest::Digest;
 use crate::dossier::layout::Running;
 use crate::dossier::page::Anchor;
 use crate::dossier::style::{self, Colour};
-use crate::dossier::typography::flat;
+use crate::dossier::typography::{flat, groups};
 use crate::dossier::{Content, Enclosure, LeftOut, Part, wording};
 use crate::grid::{ExpectedEvidence, Grid, Level, Standard};
 use crate::id::{EvidenceId, LevelId, StageId, StandardId};
@@ -265,18 +265,6 @@ fn named(name: &str) -> &str {
 /// The beginning of a digest, in groups.
 pub(crate) fn short(digest: &Digest) -> String {
     groups(&digest.hex()[..12]).replace(' ', "\u{A0}")
-}
-
-/// Hex digits in groups of four.
-pub(crate) fn groups(hex: &str) -> String {
-    let mut grouped = String::with_capacity(hex.len() * 5 / 4);
-    for (at, digit) in hex.chars().enumerate() {
-        if at > 0 && at % 4 == 0 {
-            grouped.push(' ');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 /// Evidence in the order in which the grid asks for it, then what no answer links.
