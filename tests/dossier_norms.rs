@@ -90,6 +90,7 @@ fn reports(folder: &Path) -> Vec<PathBuf> {
                 issued_at: at,
                 signer: texts.join(" "),
                 certificate_digest: Digest::of(b""),
+                changes: 0,
                 declared: None,
                 assessment: case.assessment.clone(),
                 evidence: Vec::new(),

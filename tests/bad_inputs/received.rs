@@ -186,6 +186,11 @@ pub const TABLE: &[(u8, &str, &[&str])] = &[
         ],
     ),
     (
+        108,
+        "a dossier that was received before",
+        &["a_dossier_that_comes_again_is_told_and_another_version_stands_beside_it"],
+    ),
+    (
         109,
         "a file that is gone or incomplete",
         &["a_file_that_is_gone_incomplete_or_none_is_told"],
@@ -211,8 +216,4 @@ pub const TABLE: &[(u8, &str, &[&str])] = &[
 ];
 
 /// Those of which there is nothing to show yet, and why.
-pub const OPEN: &[(u8, &str, &str)] = &[(
-    108,
-    "a dossier that was received before",
-    "dossiers received are not kept yet: that is the auditor's side",
-)];
+pub const OPEN: &[(u8, &str, &str)] = &[];

@@ -42,6 +42,10 @@ pub struct Received {
     pub signer: String,
     /// Digest of the signer's certificate.
     pub certificate_digest: Digest,
+    /// How many changes the assessment had: of two dossiers of one assessment, the one with more
+    /// is the newer, whatever a clock said. None in one taken up before the number was kept.
+    #[serde(default)]
+    pub changes: u64,
     /// The level that it declares.
     pub declared: Option<LevelId>,
     /// What the association answered, without internal notes.

@@ -76,7 +76,7 @@ pub use received::{extract, verify, verify_read};
 pub use recovery::Recovered;
 pub use retention::Overdue;
 pub use returning::Return;
-pub use reviewing::{FindingEntry, ReviewSheet, ReviewSummary};
+pub use reviewing::{FindingEntry, ReviewSheet, ReviewSummary, TakenUp, Version};
 pub use safety::{Restored, backup, restore, restore_copy};
 pub use strongbox::Strongbox;
 pub use trash::{DeletedAssessment, KEPT_DAYS, RemovedEvidence, Trash};

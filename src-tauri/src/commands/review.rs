@@ -8,7 +8,9 @@ use quality::id::{EvidenceId, InterviewId, ReviewId, StandardId};
 use quality::review::{Interview, Merged, Proceeding, Side, State as ReviewState, Whom};
 use quality::store::Passphrase;
 use quality::verification::{CheckOutcome, Report, SignatureReport, Verdict};
-use quality::workspace::{FindingEntry, Progress, Return, ReviewSheet, ReviewSummary, Step};
+use quality::workspace::{
+    FindingEntry, Progress, Return, ReviewSheet, ReviewSummary, Step, TakenUp,
+};
 use quality::{whole_file, workspace};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -40,7 +42,7 @@ pub fn open_review(state: Shared<'_>, review: ReviewId) -> Outcome<ReviewSheet> 
 /// It is examined once more in a process of its own: only what is sound there is opened in this
 /// one, and the file may have been replaced meanwhile.
 #[tauri::command(async)]
-pub fn begin_review(state: Shared<'_>, progress: Channel<Progress>) -> Outcome<ReviewSheet> {
+pub fn begin_review(state: Shared<'_>, progress: Channel<Progress>) -> Outcome<TakenUp> {
     let nothing = || Failure::new(Kind::Unknown, wording::trust_nothing_examined());
     let (path, _) = state.examined().ok_or_else(nothing)?;
     let anchors = trust_list::read()?.anchors();

@@ -33,9 +33,20 @@ export interface ReviewSheet {
   grid: Grid;
   content: Review;
   levels: Comparison;
+  versions: Version[];
   saved_at?: Moment | null;
   can_undo: boolean;
   can_redo: boolean;
+}
+/** Another dossier of the same assessment. */
+export interface Version {
+  review: Uuid;
+  received_at: Moment;
+  is_newer: boolean;
+}
+export interface TakenUp {
+  sheet: ReviewSheet;
+  already?: Moment | null;
 }
 export interface Review {
   received: Received;
@@ -51,6 +62,7 @@ export interface Received {
   issued_at: Moment;
   signer: string;
   certificate_digest: Digest;
+  changes: number;
   declared?: LevelId | null;
   assessment: Assessment;
   evidence: ReceivedPiece[];

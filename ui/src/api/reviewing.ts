@@ -13,6 +13,7 @@ import type {
   ReviewSummary,
   Side,
   StandardId,
+  TakenUp,
   Uuid,
 } from "./types";
 
@@ -25,7 +26,7 @@ export function openReview(review: Uuid): Promise<ReviewSheet> {
 }
 
 /** Takes up the dossier verified last, which is examined once more. */
-export function beginReview(progress: OnProgress): Promise<ReviewSheet> {
+export function beginReview(progress: OnProgress): Promise<TakenUp> {
   return invoke("begin_review", { progress: channel(progress) });
 }
 

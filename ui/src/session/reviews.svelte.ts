@@ -11,6 +11,7 @@ import type {
   FindingEntry,
   InterviewDraft,
   Judgement,
+  Moment,
   Proceeding,
   Return,
   ReviewSheet,
@@ -29,6 +30,8 @@ class Reviews {
   /** In the order in which they were begun; null until they are read. */
   list = $state.raw<ReviewSummary[] | null>(null);
   sheet = $state.raw<ReviewSheet | null>(null);
+  /** Since when the dossier that was just taken up had been here. */
+  already = $state<Moment | null>(null);
   /** A report that came back. */
   returned = $state.raw<Return | null>(null);
   saving = $state<Saving>("idle");
@@ -64,16 +67,18 @@ class Reviews {
     if (this.sheet?.review !== review) {
       await this.#saver.flush();
       this.sheet = null;
+      this.already = null;
       this.sheet = await session.attempt(() => api.openReview(review));
     }
   }
 
   /** Takes up the dossier verified last, and goes there. */
   async begin(): Promise<void> {
-    const sheet = await session.working("review", (progress) => api.beginReview(progress));
-    if (sheet) {
-      this.sheet = sheet;
-      go({ screen: "review", id: sheet.review });
+    const taken = await session.working("review", (progress) => api.beginReview(progress));
+    if (taken) {
+      this.sheet = taken.sheet;
+      this.already = taken.already ?? null;
+      go({ screen: "review", id: taken.sheet.review });
     }
   }
 

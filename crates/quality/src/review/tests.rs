@@ -87,6 +87,7 @@ fn review(assessment: Assessment, findings: Vec<Finding>) -> Review {
             issued_at: at,
             signer: "Signataire".into(),
             certificate_digest: Digest::of(b"certificate"),
+            changes: 0,
             declared: None,
             assessment,
             evidence: Vec::new(),

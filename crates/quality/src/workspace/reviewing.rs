@@ -40,12 +40,36 @@ pub struct ReviewSheet {
     pub content: Review,
     /// The level by the findings beside the one by the answers.
     pub levels: Comparison,
+    /// Other dossiers of the same assessment that were received here.
+    pub versions: Vec<Version>,
     /// When the last change was made.
     pub saved_at: Option<Moment>,
     /// Whether there is something to undo.
     pub can_undo: bool,
     /// Whether there is something to redo.
     pub can_redo: bool,
+}
+
+/// Another dossier of the same assessment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Version {
+    /// Its review.
+    pub review: ReviewId,
+    /// When it was taken up here.
+    pub received_at: Moment,
+    /// Whether it comes after this one, by the number of changes: clocks go wrong.
+    pub is_newer: bool,
+}
+
+/// A dossier that was taken up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TakenUp {
+    /// Its review.
+    pub sheet: ReviewSheet,
+    /// Since when it was here already.
+    pub already: Option<Moment>,
 }
 
 /// A review in one line.
@@ -102,7 +126,7 @@ impl Workspace {
         path: &Path,
         anchors: &TrustAnchors,
         limits: &Limits<'_>,
-    ) -> Result<ReviewSheet, Error> {
+    ) -> Result<TakenUp, Error> {
         let bytes = read(path)?;
         let file = path.to_string_lossy();
         let verified = verification::verify(&bytes, &file, anchors, self.now(), limits);
@@ -115,8 +139,12 @@ impl Workspace {
         };
         let file_digest = Digest::of(&bytes);
         for id in self.store.reviews()? {
-            if self.stored_review(id)?.received.file_digest == file_digest {
-                return self.review(id);
+            let there = self.stored_review(id)?.received;
+            if there.file_digest == file_digest {
+                return Ok(TakenUp {
+                    sheet: self.review(id)?,
+                    already: Some(there.received_at),
+                });
             }
         }
         let received = Received {
@@ -127,6 +155,7 @@ impl Workspace {
             issued_at: manifest.issued_at,
             signer: certificate.subject_name().text().to_owned(),
             certificate_digest: Digest::from_bytes(certificate.digest()),
+            changes: manifest.journal.entries,
             declared: manifest.score.level,
             assessment: manifest.assessment,
             evidence: manifest.evidence,
@@ -147,7 +176,27 @@ impl Workspace {
             &edits,
         )?;
         self.store.commit(transaction)?;
-        self.review(id)
+        Ok(TakenUp {
+            sheet: self.review(id)?,
+            already: None,
+        })
+    }
+
+    /// The other dossiers of the assessment that `received` holds, in the order in which they came.
+    fn versions(&self, id: ReviewId, received: &Received) -> Result<Vec<Version>, Error> {
+        let mut versions = Vec::new();
+        let reviews = self.store.reviews()?.into_iter();
+        for other in reviews.filter(|other| *other != id) {
+            let there = self.stored_review(other)?.received;
+            if there.assessment.id == received.assessment.id {
+                versions.push(Version {
+                    review: other,
+                    received_at: there.received_at,
+                    is_newer: there.changes > received.changes,
+                });
+            }
+        }
+        Ok(versions)
     }
 
     /// Every review in one line, in the order in which they were begun.
@@ -204,6 +253,7 @@ impl Workspace {
         Ok(ReviewSheet {
             review: id,
             levels: review::compare(published.grid(), assessment, &content.findings),
+            versions: self.versions(id, &content.received)?,
             grid: published.grid().clone(),
             content,
             saved_at: standing.saved_at,

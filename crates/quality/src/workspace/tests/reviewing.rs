@@ -58,7 +58,7 @@ fn create(case: &Case, name: &str) -> Workspace {
 
 fn begin(workspace: &Workspace, dossier: &Path) -> ReviewSheet {
     let sheet = workspace.begin_review(dossier, &TrustAnchors::new(), &Limits::default());
-    sheet.unwrap()
+    sheet.unwrap().sheet
 }
 
 fn entry(judgement: Judgement, comment: &str) -> FindingEntry {
@@ -408,4 +408,57 @@ fn a_report_comes_back_signed_and_is_read_beside_untouched_answers() {
     std::fs::write(&again, longer).unwrap();
     let told = association.open_return(&again, &anchors, &limits);
     assert!(matches!(told, Err(Error::NotAReport { .. })));
+}
+
+#[test]
+fn a_dossier_that_comes_again_is_told_and_another_version_stands_beside_it() {
+    let Desk {
+        association,
+        dossier,
+        auditor,
+        case,
+    } = desk(None);
+    let take_up = |path: &Path| {
+        auditor
+            .begin_review(path, &TrustAnchors::new(), &Limits::default())
+            .unwrap()
+    };
+    let first = take_up(&dossier);
+    assert_eq!(first.already, None);
+    let copy = case.folder.path().join("le même.pdf");
+    std::fs::copy(&dossier, &copy).unwrap();
+    let again = take_up(&copy);
+    let received_at = first.sheet.content.received.received_at;
+    assert_eq!(again.already, Some(received_at));
+    assert_eq!(again.sheet, first.sheet);
+
+    // The association goes on while its clock goes back: the number of changes tells.
+    case.wait(-30 * 24 * super::case::HOUR);
+    case.answer(&association, "Une suite.");
+    let secret = Passphrase::new("une phrase à retenir".into());
+    let name = "Essai".to_owned();
+    let subject = Subject::Organisation { name };
+    let kept = case.folder.path().join("autre.p12");
+    let identity = create_identity(&kept, &subject, Algorithm::P256, &secret, &case.edge());
+    let later = case.folder.path().join("suivant.pdf");
+    association
+        .issue(
+            case.assessment,
+            &identity.unwrap(),
+            &Choice::All,
+            &later,
+            &mut |_| true,
+        )
+        .unwrap();
+    let second = take_up(&later);
+    assert_eq!(second.already, None, "both are kept");
+    let [older] = &second.sheet.versions[..] else {
+        panic!("one other version")
+    };
+    assert_eq!((older.review, older.is_newer), (first.sheet.review, false));
+    let first = auditor.review(first.sheet.review).unwrap();
+    let [newer] = &first.versions[..] else {
+        panic!("one other version")
+    };
+    assert_eq!((newer.review, newer.is_newer), (second.sheet.review, true));
 }
