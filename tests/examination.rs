@@ -256,7 +256,8 @@ fn g15_the_examiner_opens_nothing_and_starts_nothing() {
         ])
         .args(["-o", text(&log)])
         .arg(executable())
-        .args(["verify", text(&file)])
+        .arg("verify")
+        .args([text(&file); 5])
         .env_remove("DISPLAY")
         .output()
         .unwrap();
@@ -271,10 +272,11 @@ fn g15_the_examiner_opens_nothing_and_starts_nothing() {
         .lines()
         .filter(|line| line.contains("execve("))
         .filter(done);
-    assert_eq!(
-        started.count(),
-        2,
-        "the executable and its examiner: {calls}"
+    let at_once = std::thread::available_parallelism().map_or(1, usize::from);
+    let expected = 2..=1 + at_once.min(5);
+    assert!(
+        expected.contains(&started.count()),
+        "the executable, and examiners that are used again: {calls}"
     );
     let writing = |line: &&str| {
         ["O_WRONLY", "O_RDWR", "O_CREAT"]

@@ -2,26 +2,30 @@
 //!
 //! Whatever the file does to that process (no memory left, no end, a crash), one report says so and
 //! nothing else happens. The process is this executable once more. It gets the task and the file
-//! through a pipe, can open nothing by then, and gives back one line of JSON.
+//! through a pipe, can open nothing by then, and gives back one line of JSON. Where many files are
+//! examined, small ones follow each other in it, until one of them disturbs it.
 //! Source: trust.md, G15 and R7.
 
 mod confinement;
+mod serving;
+
+pub use serving::serve;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, ExitCode, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
+use pades::TrustAnchors;
 use pades::certificate::Certificate;
-use pades::{Limits, TrustAnchors};
 use quality::clock::Moment;
 use quality::digest::Digest;
 use quality::verification::{GivenUp, Report};
-use quality::{evidence, trust, workspace};
+use quality::{evidence, trust};
 use serde::{Deserialize, Serialize};
 
 use crate::failure::{Failure, Kind};
@@ -39,6 +43,9 @@ const LONGEST_ANSWER: u64 = 1 << 20;
 /// How long the examiner may work on the whole file before it is ended. It stops by itself at
 /// [`edge::PATIENCE`], and says more then.
 const PATIENCE: Duration = edge::PATIENCE.saturating_add(Duration::from_secs(3));
+
+/// Most files that one process examines: what it holds on to then goes with it.
+const LONGEST_SERVICE: usize = 100;
 
 /// Bytes of the file that are handed over at once.
 const PIECE: usize = 1 << 18;
@@ -68,21 +75,12 @@ pub struct Examined {
     pub certificate: Option<Certificate>,
 }
 
-impl Examined {
-    fn given_up(name: &str, why: GivenUp) -> Self {
-        Self {
-            report: Report::given_up(name, why),
-            certificate: None,
-        }
-    }
-}
-
 /// What happens while the examiner works.
 enum Event {
     /// The whole file was handed over, or could not be read.
     HandedOver(io::Result<()>),
-    /// The examiner said what it has to say.
-    Answered(io::Result<Vec<u8>>),
+    /// The examiner said what it has to say, and may listen again.
+    Answered(Pipes, Vec<u8>),
 }
 
 /// What the file at `path` is worth at that moment, to someone who trusts `anchors`.
@@ -97,71 +95,131 @@ pub fn examine(
     at: Moment,
     watch: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Examined, Failure> {
-    let file = evidence::open_plain(path)?;
-    let size_bytes = file.metadata().map_or(0, |metadata| metadata.len());
-    let name = path.to_string_lossy().into_owned();
-    let task = Task {
-        file: name.clone(),
-        size_bytes,
-        at,
-        trusted: anchors
-            .certificates()
-            .iter()
-            .map(Certificate::to_pem)
-            .collect(),
-        revoked: anchors.revoked().copied().map(Digest::from_bytes).collect(),
-    };
-    let not_started =
-        |error: io::Error| Failure::new(Kind::Disk, wording::no_examiner()).with_detail(error);
-    let mut examiner = Examiner::start().map_err(not_started)?;
-    let (input, output) = examiner.pipes().map_err(not_started)?;
-    let handed_over = Arc::new(AtomicU64::new(0));
-    let events = converse(task, file, input, output, &handed_over);
+    Examination::default().examine(path, anchors, at, watch)
+}
 
-    // Until it has the whole file, every piece that it takes gives it its time anew.
-    let (mut over, mut taken) = (edge::deadline_of(PATIENCE), 0);
-    loop {
-        let done = handed_over.load(Ordering::Relaxed);
-        if !watch(done, size_bytes) {
-            return Err(evidence::Error::Cancelled.into());
+/// Examines file after file, small ones in one process as long as all goes well there: to start it
+/// takes longer than to examine most dossiers.
+#[derive(Default)]
+pub struct Examination {
+    kept: Option<Examiner>,
+}
+
+impl Examination {
+    /// As [`examine`].
+    ///
+    /// # Errors
+    /// As [`examine`].
+    pub fn examine(
+        &mut self,
+        path: &Path,
+        anchors: &TrustAnchors,
+        at: Moment,
+        watch: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Examined, Failure> {
+        let size_bytes = evidence::open_plain(path)?
+            .metadata()
+            .map_or(0, |metadata| metadata.len());
+        let task = Task {
+            file: path.to_string_lossy().into_owned(),
+            size_bytes,
+            at,
+            trusted: anchors
+                .certificates()
+                .iter()
+                .map(Certificate::to_pem)
+                .collect(),
+            revoked: anchors.revoked().copied().map(Digest::from_bytes).collect(),
+        };
+        let task = Arc::new(task);
+        if size_bytes <= confinement::SMALL
+            && let Some(kept) = self.kept.take()
+            && let Ok(examined) = self.converse(kept, path, &task, watch)?
+        {
+            return Ok(examined);
         }
-        if done != taken {
-            (over, taken) = (edge::deadline_of(PATIENCE), done);
-        }
-        if over() {
-            return Ok(Examined::given_up(&name, GivenUp::OutOfTime));
-        }
-        match events.recv_timeout(Duration::from_millis(20)) {
-            Ok(Event::HandedOver(Ok(()))) => over = edge::deadline_of(PATIENCE),
-            Ok(Event::HandedOver(Err(error))) => return Err(Failure::of_file(path, &error)),
-            Ok(Event::Answered(answer)) => return Ok(examiner.examined(&name, answer)),
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => {
-                return Ok(Examined::given_up(&name, GivenUp::Broken));
+        // What went wrong there may be the fault of a file before: this one is told of what it does
+        // by itself.
+        let examiner = Examiner::start()
+            .map_err(|error| Failure::new(Kind::Disk, wording::no_examiner()).with_detail(error))?;
+        let examined = self.converse(examiner, path, &task, watch)?;
+        Ok(examined.unwrap_or_else(|why| Examined {
+            report: Report::given_up(&task.file, why),
+            certificate: None,
+        }))
+    }
+
+    /// What the examiner says of one file; it is kept for the next when it said that in order.
+    fn converse(
+        &mut self,
+        mut examiner: Examiner,
+        path: &Path,
+        task: &Arc<Task>,
+        watch: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Result<Examined, GivenUp>, Failure> {
+        let Some(pipes) = examiner.pipes.take() else {
+            return Ok(Err(GivenUp::Broken));
+        };
+        let handed_over = Arc::new(AtomicU64::new(0));
+        let file = evidence::open_plain(path)?;
+        let events = speak(pipes, Arc::clone(task), file, &handed_over);
+        // Until it has the whole file, every piece that it takes gives it its time anew.
+        let (mut over, mut taken) = (edge::deadline_of(PATIENCE), 0);
+        loop {
+            let done = handed_over.load(Ordering::Relaxed);
+            if !watch(done, task.size_bytes) {
+                return Err(evidence::Error::Cancelled.into());
             }
+            if done != taken {
+                (over, taken) = (edge::deadline_of(PATIENCE), done);
+            }
+            if over() {
+                return Ok(Err(GivenUp::OutOfTime));
+            }
+            match events.recv_timeout(Duration::from_millis(20)) {
+                Ok(Event::HandedOver(Ok(()))) => over = edge::deadline_of(PATIENCE),
+                Ok(Event::HandedOver(Err(error))) => return Err(Failure::of_file(path, &error)),
+                Ok(Event::Answered(pipes, answer)) => {
+                    let examined = understood(&answer);
+                    if examined.is_ok() && task.size_bytes <= confinement::SMALL {
+                        examiner.pipes = Some(pipes);
+                        self.keep(examiner);
+                    }
+                    return Ok(examined);
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Ok(Err(GivenUp::Broken)),
+            }
+        }
+    }
+
+    fn keep(&mut self, mut examiner: Examiner) {
+        examiner.served += 1;
+        if examiner.served < LONGEST_SERVICE {
+            self.kept = Some(examiner);
         }
     }
 }
 
-/// Hands task and file over and takes the answer, each in a thread of its own: either may block.
-fn converse(
-    task: Task,
+/// Hands task and file over and takes the answer, in a thread of its own: the examiner may block.
+fn speak(
+    mut pipes: Pipes,
+    task: Arc<Task>,
     file: File,
-    input: ChildStdin,
-    output: ChildStdout,
     handed_over: &Arc<AtomicU64>,
 ) -> Receiver<Event> {
     let (tell, events) = channel();
-    let (tell_too, handed_over) = (Sender::clone(&tell), Arc::clone(handed_over));
+    let handed_over = Arc::clone(handed_over);
     std::thread::spawn(move || {
-        let outcome = hand_over(&task, file, input, &handed_over);
+        let outcome = hand_over(&task, file, &mut pipes.input, &handed_over);
         // Nobody listens when the examination was given up.
         let _ = tell.send(Event::HandedOver(outcome));
-    });
-    std::thread::spawn(move || {
         let mut answer = Vec::new();
-        let read = output.take(LONGEST_ANSWER + 1).read_to_end(&mut answer);
-        let _ = tell_too.send(Event::Answered(read.map(|_| answer)));
+        let output = &mut pipes.output;
+        let longest = LONGEST_ANSWER + 1;
+        if output.take(longest).read_until(b'\n', &mut answer).is_ok() {
+            let _ = tell.send(Event::Answered(pipes, answer));
+        }
     });
     events
 }
@@ -170,7 +228,7 @@ fn converse(
 fn hand_over(
     task: &Task,
     mut file: File,
-    mut input: ChildStdin,
+    input: &mut ChildStdin,
     handed_over: &AtomicU64,
 ) -> io::Result<()> {
     let line = serde_json::to_string(task).map_err(io::Error::other)?;
@@ -180,115 +238,79 @@ fn hand_over(
     let mut piece = vec![0; PIECE];
     loop {
         let read = match file.read(&mut piece) {
-            Ok(0) => return Ok(()),
             Ok(read) => read,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
         };
-        if input.write_all(&piece[..read]).is_err() {
+        if serving::write_piece(input, &piece[..read]).is_err() || read == 0 {
             return Ok(());
         }
         handed_over.fetch_add(read as u64, Ordering::Relaxed);
     }
 }
 
+/// What the answer says, or that there is none.
+fn understood(answer: &[u8]) -> Result<Examined, GivenUp> {
+    if answer.len() as u64 > LONGEST_ANSWER {
+        return Err(GivenUp::NoReport);
+    }
+    if answer.is_empty() {
+        return Err(GivenUp::Broken);
+    }
+    let Answer {
+        report,
+        certificate,
+    } = serde_json::from_slice(answer).map_err(|_| GivenUp::NoReport)?;
+    let read = |pem: String| {
+        let read = trust::certificates(pem.as_bytes()).ok();
+        read.and_then(|mut found| found.pop())
+            .ok_or(GivenUp::NoReport)
+    };
+    Ok(Examined {
+        report,
+        certificate: certificate.map(read).transpose()?,
+    })
+}
+
 /// The process that examines; it ends with this value.
-struct Examiner(Child);
+struct Examiner {
+    process: Child,
+    /// None while a file is examined.
+    pipes: Option<Pipes>,
+    /// How many files it has examined.
+    served: usize,
+}
+
+struct Pipes {
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+}
 
 impl Examiner {
     fn start() -> io::Result<Self> {
-        Command::new(std::env::current_exe()?)
+        let mut process = Command::new(std::env::current_exe()?)
             .arg(WORD)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
-            .spawn()
-            .map(Self)
-    }
-
-    fn pipes(&mut self) -> io::Result<(ChildStdin, ChildStdout)> {
-        let pipes = self.0.stdin.take().zip(self.0.stdout.take());
-        pipes.ok_or_else(|| io::ErrorKind::BrokenPipe.into())
-    }
-
-    /// What the answer says, or that there is none.
-    fn examined(&mut self, name: &str, answer: io::Result<Vec<u8>>) -> Examined {
-        let given_up = |why| Examined::given_up(name, why);
-        let answer = answer.unwrap_or_default();
-        if answer.len() as u64 > LONGEST_ANSWER {
-            return given_up(GivenUp::NoReport);
-        }
-        // It has closed its output: it is ending.
-        if !self.0.wait().is_ok_and(|status| status.success()) {
-            return given_up(GivenUp::Broken);
-        }
-        let read = || {
-            let Answer {
-                report,
-                certificate,
-            } = serde_json::from_slice(&answer).ok()?;
-            let read = |pem: String| trust::certificates(pem.as_bytes()).ok()?.pop();
-            let certificate = match certificate {
-                Some(pem) => Some(read(pem)?),
-                None => None,
-            };
-            Some(Examined {
-                report,
-                certificate,
-            })
-        };
-        read().unwrap_or_else(|| given_up(GivenUp::NoReport))
+            .spawn()?;
+        let pipes = process.stdin.take().zip(process.stdout.take());
+        let pipes = pipes.map(|(input, output)| Pipes {
+            input,
+            output: BufReader::new(output),
+        });
+        Ok(Self {
+            process,
+            pipes,
+            served: 0,
+        })
     }
 }
 
 impl Drop for Examiner {
     fn drop(&mut self) {
         // It may have ended by itself; otherwise nothing of it is needed any more.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
-}
-
-/// Examines as told on the standard input, and answers on the standard output.
-pub fn serve() -> ExitCode {
-    let mut output = io::stdout();
-    let said = answer().and_then(|line| {
-        output.write_all(line.as_bytes()).ok()?;
-        output.flush().ok()
-    });
-    said.map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS)
-}
-
-/// The report as one line; nothing when it was not told what to do.
-fn answer() -> Option<String> {
-    let mut input = BufReader::new(io::stdin().lock());
-    let mut line = Vec::new();
-    input
-        .by_ref()
-        .take(LONGEST_TASK)
-        .read_until(b'\n', &mut line)
-        .ok()?;
-    let task: Task = serde_json::from_slice(&line).ok()?;
-    confinement::confine(task.size_bytes)?;
-    let mut anchors = TrustAnchors::new();
-    for certificate in &task.trusted {
-        anchors.add_file(certificate.as_bytes()).ok()?;
-    }
-    for digest in &task.revoked {
-        anchors.revoke(*digest.bytes());
-    }
-    let over = edge::deadline_from_first_look();
-    let limits = Limits {
-        deadline: Some(&over),
-        ..Limits::default()
-    };
-    let about = (task.file.as_str(), task.size_bytes);
-    let (report, certificate) =
-        workspace::verify_read(&mut input, about, &anchors, task.at, &limits).ok()?;
-    let certificate = certificate.as_ref().map(Certificate::to_pem);
-    serde_json::to_string(&Answer {
-        report,
-        certificate,
-    })
-    .ok()
 }

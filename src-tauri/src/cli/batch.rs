@@ -1,4 +1,4 @@
-//! Many files: each is examined in a process of its own, several at once.
+//! Many files: examined in other processes, several at once.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use std::thread;
 use pades::TrustAnchors;
 use quality::clock::Moment;
 
-use crate::examination::{self, Examined};
+use crate::examination::{Examination, Examined};
 use crate::failure::Failure;
 
 /// Most files that are examined at once: each may take the memory that one may.
@@ -35,11 +35,12 @@ pub fn examine_all(
             let sender = sender.clone();
             scope.spawn(|| {
                 let sender = sender;
+                let mut examination = Examination::default();
                 loop {
                     let place = next.fetch_add(1, Ordering::Relaxed);
                     let Some(file) = files.get(place) else { break };
                     let goes_on = &mut |_, _| !is_over.load(Ordering::Relaxed);
-                    let found = examination::examine(file, anchors, at, goes_on);
+                    let found = examination.examine(file, anchors, at, goes_on);
                     if is_over.load(Ordering::Relaxed) || sender.send((place, found)).is_err() {
                         break;
                     }
