@@ -6,12 +6,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use pades::identity::{Algorithm, Subject};
+use quality::workspace::{Choice, create_identity};
 use serde_json::Value;
 
 use crate::dossier::demo;
 use crate::executable::{executable, run, text};
 use crate::fault::{quick_folder, said, skip};
 use crate::forgeries::{Case, Expected, one};
+use crate::worker;
 
 /// Forgeries of every family, and the verdict in the words of the report.
 const SOME: [(&str, &str); 14] = [
@@ -128,6 +131,70 @@ fn a_folder_is_examined_whole_in_the_order_of_its_names_and_summed_up() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("aucun PDF"), "{}", ran.err);
     assert!(ran.out.contains("intact"), "the file beside it is examined");
+}
+
+/// A dossier that carries so much evidence, issued by a workspace of its own.
+fn large(folder: &Path, size_bytes: usize) -> PathBuf {
+    worker::make_light_workspace(folder, None);
+    let workspace = worker::open(folder, None).unwrap();
+    for piece in &worker::demo().evidence {
+        workspace
+            .remove_evidence(worker::demo_id(), piece.id)
+            .unwrap();
+    }
+    let piece = folder.join("relevé.txt");
+    let line = b"une ligne parmi beaucoup d'autres\n";
+    let text: Vec<u8> = line.iter().copied().cycle().take(size_bytes).collect();
+    std::fs::write(&piece, text).unwrap();
+    let sheet = workspace.sheet(worker::demo_id()).unwrap();
+    let standard = &sheet.grid.standards[0].id;
+    worker::attach(&workspace, worker::demo_id(), standard, piece).unwrap();
+    let target = folder.join("dossier.pdf");
+    let name = "Essai".to_owned();
+    let identity = create_identity(
+        &folder.join("identité.p12"),
+        &Subject::Organisation { name },
+        Algorithm::P256,
+        &worker::passphrase(),
+        &worker::edge(2),
+    );
+    workspace
+        .issue(
+            worker::demo_id(),
+            &identity.unwrap(),
+            &Choice::All,
+            &target,
+            &mut |_| true,
+        )
+        .unwrap();
+    workspace.close().unwrap();
+    target
+}
+
+#[test]
+fn a_large_dossier_is_examined_where_it_lies() {
+    let folder = quick_folder();
+    let sound = large(folder.path(), 18 << 20);
+    let bytes = std::fs::read(&sound).unwrap();
+    assert!(bytes.len() > 16 << 20, "small ones go through a pipe");
+    let put = |name: &str, at: usize| {
+        let mut other = bytes.clone();
+        other[at] ^= 1;
+        let path = folder.path().join(name);
+        std::fs::write(&path, other).unwrap();
+        path
+    };
+    // In the middle of the evidence, which stays in the file, and in the catalog, which does not.
+    let (evidence, catalog) = (put("preuve.pdf", bytes.len() / 2), put("tête.pdf", 20));
+    let files = [&sound, &evidence, &catalog, &sound].map(|path| text(path));
+    let ran = run(&[&["verify", "--json"], &files[..]].concat());
+    let verdicts: Vec<Value> = ran
+        .out
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["verdict"].take())
+        .collect();
+    let expected = ["intact", "altered", "altered", "intact"].map(Value::from);
+    assert_eq!(verdicts, expected, "{}{}", ran.out, ran.err);
 }
 
 #[test]

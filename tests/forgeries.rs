@@ -24,9 +24,11 @@ mod spliced;
 mod universal;
 mod wrapping;
 
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
+use pades::structure::{Image, Source};
 use pades::{Limits, TrustAnchors};
 use quality::digest::Digest;
 use quality::verification::{CheckName, CheckOutcome, Report, Trust, Verdict, verify};
@@ -72,6 +74,39 @@ fn report(bytes: &[u8], case: &Case, anchors: &TrustAnchors) -> (Report, Duratio
     };
     let report = verify(bytes, "", anchors, case.at, &limits).report;
     (report, begun.elapsed())
+}
+
+/// Shortest data that stay in the file here, so that even small forgeries have some.
+const SHORTEST_LEFT: usize = 300;
+
+/// Bytes that are read as a file is.
+struct File<'b>(&'b [u8]);
+
+impl Source for File<'_> {
+    fn size_bytes(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
+        let from = usize::try_from(offset).map_err(io::Error::other)?;
+        let there = self.0.get(from..from + buffer.len());
+        buffer.copy_from_slice(there.ok_or(io::ErrorKind::UnexpectedEof)?);
+        Ok(())
+    }
+}
+
+/// As [`report`] from memory, with long data left in the file; and how much was left there.
+fn report_of_file(bytes: &[u8], case: &Case) -> (Report, usize) {
+    let begun = Instant::now();
+    let over = || begun.elapsed() > PATIENCE;
+    let limits = Limits {
+        deadline: Some(&over),
+        ..Limits::default()
+    };
+    let file = File(bytes);
+    let image = Image::read(&file, SHORTEST_LEFT, &limits).unwrap();
+    let report = verify(image.input(), "", &case.anchors, case.at, &limits).report;
+    (report, image.input().absent().len())
 }
 
 /// What the report does not say as it must; empty when all is well.
@@ -144,6 +179,13 @@ fn judged(family: &str) {
         if took > PATIENCE * 4 {
             complaints.push(format!("{name}: {took:?}"));
         }
+        // A large file stays on the disk but for what is looked at: nothing else is found then.
+        if took < PATIENCE / 5 {
+            let (other, _) = report_of_file(&bytes, case);
+            if other != report {
+                complaints.push(format!("{name}: from the file {other:?}, else {report:?}"));
+            }
+        }
         let complaint = complaint(&report, expected, case);
         if !complaint.is_empty() {
             complaints.push(format!("{name}: {complaint}"));
@@ -201,6 +243,9 @@ fn the_original_is_trusted_and_taken_apart_and_together_the_same() {
     let case = Case::get();
     let (report, _) = report(&case.sound, case, &case.anchors);
     assert_eq!(report.verdict, Verdict::Trusted, "{:?}", report.checks);
+    let (of_file, left) = report_of_file(&case.sound, case);
+    assert_eq!(of_file, report);
+    assert!(left > 3, "evidence stays in the file: {left}");
     assert_eq!(
         case.parts.write(),
         case.sound,

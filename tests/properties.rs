@@ -159,8 +159,8 @@ fn p4_what_is_issued_is_intact_and_says_what_was_meant() {
             verified.report.checks
         );
         let named = |file: &&quality::verification::Embedded<'_>| file.name == "dossier.json";
-        let inside = &verified.embedded.iter().find(named).unwrap().bytes;
-        let said: Manifest = serde_json::from_slice(inside).unwrap();
+        let inside = verified.embedded.iter().find(named).unwrap().bytes();
+        let said: Manifest = serde_json::from_slice(&inside.unwrap()).unwrap();
         prop_assert_eq!(said, meant);
         prop_assert_eq!(verdict(&bytes), Verdict::Trusted, "its signer is known");
         Ok(())

@@ -3,6 +3,7 @@
 //! The only place that reads them. With `SOURCE_DATE_EPOCH` set the clock stands at that instant
 //! (formats.md, section 5).
 
+use std::cell::{Cell, OnceCell};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -124,11 +125,32 @@ pub fn deadline_of(patience: Duration) -> impl Fn() -> bool {
     move || begun.elapsed() > patience
 }
 
-/// As [`deadline`], from the first look at it on: a slow disk costs the file nothing.
+/// As [`deadline`], from the first look at it on, and without what the disk takes: a slow one costs
+/// the file nothing.
+#[derive(Default)]
+pub struct Patience {
+    begun: OnceCell<Instant>,
+    waited: Cell<Duration>,
+}
+
 #[expect(clippy::disallowed_methods, reason = "this is the edge")]
-pub fn deadline_from_first_look() -> impl Fn() -> bool {
-    let begun = std::cell::OnceCell::new();
-    move || begun.get_or_init(Instant::now).elapsed() > PATIENCE
+impl Patience {
+    /// Whether it is over.
+    pub fn is_over(&self) -> bool {
+        let begun = self.begun.get_or_init(Instant::now);
+        begun.elapsed().saturating_sub(self.waited.get()) > PATIENCE
+    }
+
+    /// Waits for what does not count.
+    pub fn wait<T>(&self, what: impl FnOnce() -> T) -> T {
+        if self.begun.get().is_none() {
+            return what();
+        }
+        let begun = Instant::now();
+        let done = what();
+        self.waited.set(self.waited.get() + begun.elapsed());
+        done
+    }
 }
 
 /// The bytes of a file that a person names; one more than `limit_bytes` tells that it is longer.

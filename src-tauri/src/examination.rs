@@ -2,8 +2,8 @@
 //!
 //! Whatever the file does to that process (no memory left, no end, a crash), one report says so and
 //! nothing else happens. The process is this executable once more. It gets the task and the file
-//! through a pipe, can open nothing by then, and gives back one line of JSON. Where many files are
-//! examined, small ones follow each other in it, until one of them disturbs it.
+//! through a pipe, or opens a large one first; it can open nothing by then, and gives back one line
+//! of JSON. Where many files are examined, small ones follow each other in it, until one of them disturbs it.
 //! Source: trust.md, G15 and R7.
 
 mod confinement;
@@ -11,6 +11,7 @@ mod serving;
 
 pub use serving::serve;
 
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
@@ -54,6 +55,8 @@ const PIECE: usize = 1 << 18;
 #[derive(Serialize, Deserialize)]
 struct Task {
     file: String,
+    /// Where it is, when it does not follow: a large one.
+    path: Option<OsString>,
     size_bytes: u64,
     at: Moment,
     trusted: Vec<String>,
@@ -122,6 +125,7 @@ impl Examination {
             .map_or(0, |metadata| metadata.len());
         let task = Task {
             file: path.to_string_lossy().into_owned(),
+            path: (size_bytes > confinement::SMALL).then(|| path.as_os_str().to_owned()),
             size_bytes,
             at,
             trusted: anchors
@@ -214,14 +218,24 @@ fn speak(
         let outcome = hand_over(&task, file, &mut pipes.input, &handed_over);
         // Nobody listens when the examination was given up.
         let _ = tell.send(Event::HandedOver(outcome));
-        let mut answer = Vec::new();
-        let output = &mut pipes.output;
-        let longest = LONGEST_ANSWER + 1;
-        if output.take(longest).read_until(b'\n', &mut answer).is_ok() {
-            let _ = tell.send(Event::Answered(pipes, answer));
+        while let Ok(line) = read_line(&mut pipes.output) {
+            // How far it is with a large file, before the answer.
+            match std::str::from_utf8(&line).map(|line| line.trim_end().parse()) {
+                Ok(Ok(done_bytes)) => handed_over.store(done_bytes, Ordering::Relaxed),
+                Ok(Err(_)) | Err(_) => {
+                    let _ = tell.send(Event::Answered(pipes, line));
+                    break;
+                }
+            }
         }
     });
     events
+}
+
+fn read_line(output: &mut dyn BufRead) -> io::Result<Vec<u8>> {
+    let mut line = Vec::new();
+    Read::take(output, LONGEST_ANSWER + 1).read_until(b'\n', &mut line)?;
+    Ok(line)
 }
 
 /// An error is the file's own: an examiner that listens no more has its reasons, and tells them.
@@ -233,6 +247,9 @@ fn hand_over(
 ) -> io::Result<()> {
     let line = serde_json::to_string(task).map_err(io::Error::other)?;
     if input.write_all(format!("{line}\n").as_bytes()).is_err() {
+        return Ok(());
+    }
+    if task.path.is_some() {
         return Ok(());
     }
     let mut piece = vec![0; PIECE];

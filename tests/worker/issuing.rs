@@ -59,7 +59,8 @@ impl Work for Issuing {
             .embedded
             .iter()
             .find(|file| file.name == "dossier.json");
-        let data: serde_json::Value = serde_json::from_slice(&data.unwrap().bytes).unwrap();
+        let data: serde_json::Value =
+            serde_json::from_slice(&data.unwrap().bytes().unwrap()).unwrap();
         let assessment = serde_json::from_value(data["assessment"].clone()).unwrap();
         let there = last_answer(&assessment);
         assert!(

@@ -52,6 +52,9 @@ pub enum Unreadable {
     /// Over a limit.
     #[error("over the limit: {0:?}")]
     Limit(Limit),
+    /// The disk gave no more of it.
+    #[error("not read to its end")]
+    NotRead,
     /// Broken, without a trace of a signature.
     #[error("damaged at byte {offset}: {damage:?}")]
     Damaged {

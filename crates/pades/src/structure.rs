@@ -10,6 +10,7 @@ use std::ops::Range;
 
 mod filter;
 mod indirect;
+mod input;
 mod layout;
 mod limits;
 pub mod object;
@@ -19,6 +20,7 @@ pub(crate) mod parser;
 mod xref;
 
 pub use filter::Error as FilterError;
+pub use input::{Image, Input, Source};
 pub use layout::Layout;
 pub use limits::{Limit, Limits};
 pub use object::{Dictionary, Object, ObjectId, Stream};
@@ -59,6 +61,9 @@ pub enum Error {
     /// Over a limit.
     #[error("over the limit: {0:?}")]
     Limit(Limit),
+    /// The disk gave no more of it.
+    #[error("not read to its end")]
+    NotRead,
     /// Broken.
     #[error("damaged at byte {offset}: {damage:?}")]
     Damaged {
@@ -92,6 +97,7 @@ pub struct Extent {
 
 /// An opened PDF.
 pub struct Pdf<'a> {
+    input: Input<'a>,
     bytes: &'a [u8],
     table: Table,
     containers: BTreeMap<u32, Container>,
@@ -118,13 +124,41 @@ impl<'a> Pdf<'a> {
     ///
     /// # Errors
     /// [`Error`] when it is no PDF, encrypted, over a limit, or broken in its frame.
-    pub fn open(bytes: &'a [u8], limits: &Limits<'_>) -> Result<Self, Error> {
-        open::open(bytes, limits)
+    pub fn open(input: impl Into<Input<'a>>, limits: &Limits<'_>) -> Result<Self, Error> {
+        open::open(input.into(), limits)
     }
 
-    /// The bytes it was opened on, from its header on.
+    /// The bytes it was opened on, from its header on; zeros stand where long plain data were left
+    /// in the file.
     pub fn bytes(&self) -> &'a [u8] {
         self.bytes
+    }
+
+    /// What it was opened on, from its header on.
+    pub fn input(&self) -> Input<'a> {
+        self.input
+    }
+
+    /// Whether all that was left in the file is the data of streams without a filter, and nothing
+    /// in the whole is out of order.
+    fn left_out_is_plain_data(&self) -> bool {
+        let is_plain = |extent: &Extent| {
+            let object = self.read_extent(extent).ok();
+            let stream = object.as_ref().and_then(Object::as_stream);
+            stream.is_some_and(|stream| {
+                !stream.dictionary.has(b"Filter") && !stream.dictionary.has(b"F")
+            })
+        };
+        let is_data = |place: &Range<usize>| {
+            let mut extents = self.extents.iter();
+            let found = extents.find(|extent| extent.stream.as_ref() == Some(place));
+            found.is_some_and(is_plain)
+        };
+        let sections = &self.table.section_ranges;
+        self.faults.is_empty()
+            && self.layout.header_offset == 0
+            && !sections.iter().any(|section| self.input.is_absent(section))
+            && self.input.absent().iter().all(is_data)
     }
 
     /// How it was put together.
@@ -295,11 +329,6 @@ impl<'a> Pdf<'a> {
         }
     }
 
-    /// The data of a stream as it stands in the file.
-    pub fn stream_bytes(&self, stream: &Stream) -> &'a [u8] {
-        self.bytes.get(stream.data.clone()).unwrap_or_default()
-    }
-
     /// Checks that no compressed stream grows beyond the limits. Streams under other filters than
     /// FlateDecode are not decoded by anything here and so not measured.
     ///
@@ -322,7 +351,7 @@ impl<'a> Pdf<'a> {
                 Err(FilterError::TooLarge { .. }) => return Err(Error::Limit(Limit::StreamBytes)),
                 Err(FilterError::OutOfTime) => return Err(Error::Limit(Limit::Time)),
                 // A picture that does not decode harms nobody here.
-                Err(FilterError::Broken | FilterError::Unsupported) => {}
+                Err(FilterError::Broken | FilterError::Unsupported | FilterError::Absent) => {}
             }
         }
         Ok(())
@@ -331,8 +360,12 @@ impl<'a> Pdf<'a> {
     /// The data of a stream, filters undone, at most `limit` bytes; borrowed when there is no filter.
     ///
     /// # Errors
-    /// [`FilterError`] when it is larger, broken, or under another filter than FlateDecode.
+    /// [`FilterError`] when it is larger, broken, left in the file, or under another filter than
+    /// FlateDecode.
     pub fn decode(&self, stream: &Stream, limit: usize) -> Result<Cow<'a, [u8]>, FilterError> {
+        if self.input.is_absent(&stream.data) {
+            return Err(FilterError::Absent);
+        }
         let never = || false;
         object_stream::decode(self.bytes, stream, limit, &never)
     }

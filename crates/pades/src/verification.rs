@@ -12,7 +12,7 @@ use crate::fields::{self, Fields, Place};
 use crate::oid;
 use crate::profile::{self, Profile, Traits};
 use crate::report::{Integrity, Outcome, Reason, Report, Rule, Signature, Unreadable};
-use crate::structure::{Dictionary, Error, Limits, Object, Pdf};
+use crate::structure::{Dictionary, Error, Input, Limits, Object, Pdf};
 use crate::trust::{self, Question, Trust, TrustAnchors, Warning};
 
 mod checks;
@@ -24,18 +24,25 @@ use signed_bytes::Finding;
 /// Verifies any bytes as a signed PDF, as of `at`.
 ///
 /// The bytes are read once, here; open them again with [`Pdf::open`] for what the signature covers.
-pub fn verify(bytes: &[u8], anchors: &TrustAnchors, at: Instant, limits: &Limits<'_>) -> Report {
-    open_and_verify(bytes, anchors, at, limits).0
+pub fn verify<'a>(
+    input: impl Into<Input<'a>>,
+    anchors: &TrustAnchors,
+    at: Instant,
+    limits: &Limits<'_>,
+) -> Report {
+    open_and_verify(input, anchors, at, limits).0
 }
 
 /// As [`verify`]; gives the open PDF too, when it could be opened, for whoever reads on in it.
 pub fn open_and_verify<'a>(
-    bytes: &'a [u8],
+    input: impl Into<Input<'a>>,
     anchors: &TrustAnchors,
     at: Instant,
     limits: &Limits<'_>,
 ) -> (Report, Option<Pdf<'a>>) {
-    match Pdf::open(bytes, limits) {
+    let input = input.into();
+    let bytes = input.bytes();
+    match Pdf::open(input, limits) {
         Ok(pdf) => {
             let report = verify_opened(bytes.len(), &pdf, anchors, at, limits);
             (report, Some(pdf))
@@ -72,6 +79,7 @@ fn unreadable(bytes: &[u8], error: Error) -> Outcome {
         Error::NotPdf => Unreadable::NotPdf,
         Error::Encrypted => Unreadable::Encrypted,
         Error::Limit(limit) => Unreadable::Limit(limit),
+        Error::NotRead => Unreadable::NotRead,
         Error::Damaged { offset, damage } if has_traces(bytes) => {
             return Outcome::Signed(Box::new(broken(Reason::Structure { offset, damage })));
         }

@@ -13,7 +13,7 @@ pub mod wording;
 
 use pades::certificate::Certificate;
 use pades::report::{Integrity, Outcome as Found, Rule, Signature, Unreadable};
-use pades::structure::{Limit, Pdf};
+use pades::structure::{Input, Limit, Pdf};
 use pades::{Limits, TrustAnchors};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -245,16 +245,17 @@ impl Check {
     }
 }
 
-/// What `bytes` are worth on the day `at`, to someone who trusts `anchors`.
+/// What a file is worth on the day `at`, to someone who trusts `anchors`.
 pub fn verify<'b>(
-    bytes: &'b [u8],
+    input: impl Into<Input<'b>>,
     file: &str,
     anchors: &TrustAnchors,
     at: Moment,
     limits: &Limits<'_>,
 ) -> Verified<'b> {
+    let input = input.into();
     let (report, pdf) =
-        pades::verification::open_and_verify(bytes, anchors, at.timestamp(), limits);
+        pades::verification::open_and_verify(input, anchors, at.timestamp(), limits);
     let plain = |verdict, detail: String| Verified {
         report: Report {
             file: file.to_owned(),
@@ -279,7 +280,7 @@ pub fn verify<'b>(
             let single = report
                 .layout
                 .is_some_and(|layout| layout.is_single_revision());
-            signed(bytes, file, &signature, single, pdf, limits)
+            signed(input, file, &signature, single, pdf, limits)
                 .unwrap_or_else(|| plain(Verdict::Unreadable, wording::unreadable(OUT_OF_TIME)))
         }
     }
@@ -290,7 +291,7 @@ const OUT_OF_TIME: Unreadable = Unreadable::Limit(Limit::Time);
 
 /// What a signed file is worth; nothing when the time for it is over.
 fn signed<'b>(
-    bytes: &'b [u8],
+    input: Input<'b>,
     file: &str,
     signature: &Signature,
     single_revision: bool,
@@ -332,7 +333,7 @@ fn signed<'b>(
     let embedded = embedded::read(&pdf);
     checks.push(embedded::check(&embedded));
     let embedded = embedded.unwrap_or_default();
-    let found = content::check(&embedded, signature, bytes, limits)?;
+    let found = content::check(&embedded, signature, input, limits)?;
     checks.extend(found.checks);
     report.level = found.level;
     let in_order = |check: &Check| match check.outcome {

@@ -72,7 +72,7 @@ pub use library::{
 };
 pub use opening::Notice;
 pub use passphrase::Rekeyed;
-pub use received::{extract, verify, verify_read};
+pub use received::{extract, verify, verify_read, verify_source};
 pub use recovery::Recovered;
 pub use retention::Overdue;
 pub use returning::Return;

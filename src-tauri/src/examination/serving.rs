@@ -1,14 +1,20 @@
 //! The examiner's own side: examines as told on the standard input, answers on the standard output.
+//!
+//! A small file comes in pieces behind its task. A large one is opened before anything of it is
+//! read and the confinement begins; only what is looked at is then held in memory.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::cell::{Cell, RefCell};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::process::ExitCode;
 
 use pades::certificate::Certificate;
+use pades::structure::Source;
 use pades::{Limits, TrustAnchors};
-use quality::workspace;
+use quality::{evidence, workspace};
 
 use super::{Answer, LONGEST_TASK, Task, confinement};
-use crate::edge;
+use crate::edge::Patience;
 
 /// Examines file after file until nobody hands over any more.
 pub fn serve() -> ExitCode {
@@ -38,6 +44,10 @@ fn answer(input: &mut dyn BufRead, is_first: bool) -> Option<(String, bool)> {
         .read_until(b'\n', &mut line)
         .ok()?;
     let task: Task = serde_json::from_slice(&line).ok()?;
+    let large = match &task.path {
+        Some(path) => Some(evidence::open_plain(path.as_ref()).ok()?),
+        None => None,
+    };
     if is_first {
         confinement::confine(task.size_bytes)?;
     }
@@ -49,16 +59,26 @@ fn answer(input: &mut dyn BufRead, is_first: bool) -> Option<(String, bool)> {
     for digest in &task.revoked {
         anchors.revoke(*digest.bytes());
     }
-    let over = edge::deadline_from_first_look();
+    let patience = Patience::default();
+    let over = || patience.is_over();
     let limits = Limits {
         deadline: Some(&over),
         ..Limits::default()
     };
-    let about = (task.file.as_str(), task.size_bytes);
-    let mut file = Pieces::of(input);
-    let (report, certificate) =
-        workspace::verify_read(&mut file, about, &anchors, task.at, &limits).ok()?;
-    let is_whole = file.is_over;
+    let (name, size_bytes) = (task.file.as_str(), task.size_bytes);
+    let ((report, certificate), is_whole) = match large {
+        Some(file) => {
+            let source = Large::of(file, size_bytes, &patience);
+            let found = workspace::verify_source(&source, name, &anchors, task.at, &limits);
+            (found.ok()?, false)
+        }
+        None => {
+            let mut file = Pieces::of(input);
+            let about = (name, size_bytes);
+            let found = workspace::verify_read(&mut file, about, &anchors, task.at, &limits);
+            (found.ok()?, file.is_over)
+        }
+    };
     let certificate = certificate.as_ref().map(Certificate::to_pem);
     let answer = Answer {
         report,
@@ -66,6 +86,59 @@ fn answer(input: &mut dyn BufRead, is_first: bool) -> Option<(String, bool)> {
     };
     let line = serde_json::to_string(&answer).ok()?;
     Some((format!("{line}\n"), is_whole))
+}
+
+/// A large file, which tells how far it is read.
+struct Large<'p> {
+    file: RefCell<File>,
+    size_bytes: u64,
+    patience: &'p Patience,
+    read_bytes: Cell<u64>,
+    told_bytes: Cell<u64>,
+}
+
+/// How often its evidence is read: for the signature, for the register, and for the pages' own sums.
+const READINGS: u64 = 3;
+/// Bytes after which it is told how far one is.
+const STEP: u64 = 4 << 20;
+
+impl<'p> Large<'p> {
+    fn of(file: File, size_bytes: u64, patience: &'p Patience) -> Self {
+        Self {
+            file: RefCell::new(file),
+            size_bytes,
+            patience,
+            read_bytes: Cell::new(0),
+            told_bytes: Cell::new(0),
+        }
+    }
+
+    fn tell(&self) {
+        let read = self.read_bytes.get();
+        if read - self.told_bytes.get() >= STEP {
+            self.told_bytes.set(read);
+            // Whoever listens no more ends this process.
+            let _ = writeln!(io::stdout(), "{}", read / READINGS);
+        }
+    }
+}
+
+impl Source for Large<'_> {
+    fn size_bytes(&self) -> u64 {
+        self.size_bytes
+    }
+
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
+        let mut file = self.file.borrow_mut();
+        self.patience.wait(|| {
+            file.seek(SeekFrom::Start(offset))?;
+            file.read_exact(buffer)
+        })?;
+        self.read_bytes
+            .set(self.read_bytes.get() + buffer.len() as u64);
+        self.tell();
+        Ok(())
+    }
 }
 
 /// Writes one piece of a file, each behind its length; an empty one is the end.

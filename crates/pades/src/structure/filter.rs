@@ -22,6 +22,9 @@ pub enum Error {
     /// The time for this file is over.
     #[error("out of time")]
     OutOfTime,
+    /// The data were left in the file.
+    #[error("left in the file")]
+    Absent,
 }
 
 /// How rows were prepared before compression.

@@ -179,10 +179,12 @@ pub(super) fn decode_within(
             FilterError::TooLarge { .. } if limit == left => Error::Limit(Limit::AllStreamsBytes),
             FilterError::TooLarge { .. } => Error::Limit(Limit::StreamBytes),
             FilterError::OutOfTime => Error::Limit(Limit::Time),
-            FilterError::Broken | FilterError::Unsupported => Error::Damaged {
-                offset: stream.data.start,
-                damage: Damage::Stream,
-            },
+            FilterError::Broken | FilterError::Unsupported | FilterError::Absent => {
+                Error::Damaged {
+                    offset: stream.data.start,
+                    damage: Damage::Stream,
+                }
+            }
         })?;
     *decoded += data.len();
     Ok(data.into_owned())

@@ -10,7 +10,7 @@ use super::object::{Object, ObjectId};
 use super::object_stream::{self, Container};
 use super::parser::{Parser, is_space};
 use super::xref::{self, Entry};
-use super::{Damage, Error, Extent, Limit, Limits, Location, Pdf, indirect};
+use super::{Damage, Error, Extent, Input, Limit, Limits, Location, Pdf, indirect};
 
 /// How far from the start a header, and from the end a `startxref`, is looked for.
 const SEARCH_BYTES: usize = 1024;
@@ -19,24 +19,27 @@ const LENGTH_OBJECT_BYTES: usize = 256;
 /// Faults after which no more are gathered.
 const MAX_FAULTS: usize = 64;
 
-pub(super) fn open<'a>(bytes: &'a [u8], limits: &Limits<'_>) -> Result<Pdf<'a>, Error> {
+pub(super) fn open<'a>(input: Input<'a>, limits: &Limits<'_>) -> Result<Pdf<'a>, Error> {
+    let bytes = input.bytes();
     if bytes.len() > limits.file_bytes {
         return Err(Error::Limit(Limit::FileBytes));
     }
     let head = &bytes[..bytes.len().min(SEARCH_BYTES)];
     let header_offset = memchr::memmem::find(head, b"%PDF-").ok_or(Error::NotPdf)?;
-    match open_from(&bytes[header_offset..], header_offset, limits) {
+    let after_header = input.after(header_offset).ok_or(Error::NotRead)?;
+    match open_from(after_header, header_offset, limits) {
         // Offsets are counted from the header; some writers count from the file's first byte.
-        Err(Error::Damaged { .. }) if header_offset > 0 => open_from(bytes, header_offset, limits),
+        Err(Error::Damaged { .. }) if header_offset > 0 => open_from(input, header_offset, limits),
         outcome => outcome,
     }
 }
 
 fn open_from<'a>(
-    bytes: &'a [u8],
+    input: Input<'a>,
     header_offset: usize,
     limits: &Limits<'_>,
 ) -> Result<Pdf<'a>, Error> {
+    let bytes = input.bytes();
     let start = find_start(bytes)?;
     let table = xref::read(bytes, start, limits)?;
     if table.trailer.has(b"Encrypt") {
@@ -54,6 +57,7 @@ fn open_from<'a>(
         has_bytes_after_end: bytes_after_end(bytes),
     };
     let mut pdf = Pdf {
+        input,
         bytes,
         containers: BTreeMap::new(),
         extents: Vec::new(),

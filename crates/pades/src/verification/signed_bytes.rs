@@ -12,9 +12,6 @@ use crate::structure::{Error, Limit, Limits, Pdf};
 use crate::timestamp;
 use crate::trust::TrustAnchors;
 
-/// Bytes digested between two looks at the clock.
-const CHUNK: usize = 4 << 20;
-
 /// What R5 and R6 found.
 pub(super) struct Finding<'a> {
     pub(super) form_faults: Vec<Fault>,
@@ -105,11 +102,17 @@ fn digest_covered(
 ) -> Result<Vec<u8>, Error> {
     let mut hasher = Hasher::new(data.digest);
     for stretch in byte_range::covered(range) {
-        for chunk in pdf.bytes().get(stretch).unwrap_or_default().chunks(CHUNK) {
-            if limits.is_expired() {
-                return Err(Error::Limit(Limit::Time));
+        let mut is_late = false;
+        let read = pdf.input().for_each_piece(stretch, &mut |piece| {
+            is_late = limits.is_expired();
+            if !is_late {
+                hasher.update(piece);
             }
-            hasher.update(chunk);
+            !is_late
+        });
+        read.map_err(|_| Error::NotRead)?;
+        if is_late {
+            return Err(Error::Limit(Limit::Time));
         }
     }
     Ok(hasher.finish())

@@ -2,10 +2,12 @@
 //!
 //! Source: trust.md, R9 and R10; formats.md, sections 2 to 4.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use pades::Limits;
 use pades::report::Signature;
+use pades::structure::Input;
 
 use super::embedded::Embedded;
 use super::rendering::{self, Rendering};
@@ -26,9 +28,10 @@ pub(super) struct Found {
 pub(super) fn check(
     files: &[Embedded<'_>],
     signature: &Signature,
-    bytes: &[u8],
+    input: Input<'_>,
     limits: &Limits<'_>,
 ) -> Option<Found> {
+    let goes_on = || !limits.deadline.is_some_and(|is_over| is_over());
     let mut checks = Vec::new();
     let mut note = |name, found: Result<(), String>| checks.push(held(name, found.map(|()| None)));
     let manifest = match read_manifest(files, signature) {
@@ -47,7 +50,8 @@ pub(super) fn check(
         CheckName::EmbeddedGrid,
         published.as_ref().map(|_| ()).map_err(Clone::clone),
     );
-    note(CheckName::EvidenceDigests, check_evidence(files, &manifest));
+    let evidence = check_evidence(files, &manifest, &goes_on)?;
+    note(CheckName::EvidenceDigests, evidence);
     let erased = check_journal(files, &manifest);
     let told = erased.map(|erased| (erased > 0).then(|| wording::erased_entries(erased)));
     checks.push(held(CheckName::JournalChain, told));
@@ -70,14 +74,13 @@ pub(super) fn check(
         declared,
         recomputed: score.level,
     });
-    let goes_on = || !limits.deadline.is_some_and(|is_over| is_over());
     let known = rendering::Known {
         manifest: &manifest,
         published: &published,
         files,
         signature,
     };
-    checks.push(match rendering::compare(&known, bytes, &goes_on) {
+    checks.push(match rendering::compare(&known, input, &goes_on) {
         Rendering::OutOfTime => return None,
         Rendering::Same => Check::passed(CheckName::VisibleText),
         Rendering::Different => {
@@ -108,9 +111,13 @@ fn file<'f, 'b>(files: &'f [Embedded<'b>], name: &str) -> Result<&'f Embedded<'b
         .ok_or_else(|| wording::file_missing(name))
 }
 
+fn bytes_of<'f>(file: &'f Embedded<'_>) -> Result<Cow<'f, [u8]>, String> {
+    file.bytes().map_err(|_| wording::not_read(&file.name))
+}
+
 fn read_manifest(files: &[Embedded<'_>], signature: &Signature) -> Result<Manifest, String> {
     let file = file(files, manifest::NAME)?;
-    let value = json::parse(&file.bytes, manifest::LIMITS)
+    let value = json::parse(&bytes_of(file)?, manifest::LIMITS)
         .map_err(|error| grid::wording::of_file(&error))?;
     if let Some(newer) = manifest::newer_format(&value) {
         return Err(wording::newer_manifest(newer));
@@ -132,7 +139,7 @@ fn read_manifest(files: &[Embedded<'_>], signature: &Signature) -> Result<Manife
 
 fn read_grid(files: &[Embedded<'_>], manifest: &Manifest) -> Result<Published, String> {
     let file = file(files, manifest::GRID_NAME)?;
-    let published = grid::read(file.bytes.to_vec()).map_err(|faults| {
+    let published = grid::read(bytes_of(file)?.into_owned()).map_err(|faults| {
         faults
             .first()
             .map_or_else(String::new, grid::wording::sentence)
@@ -152,8 +159,26 @@ fn read_grid(files: &[Embedded<'_>], manifest: &Manifest) -> Result<Published, S
 }
 
 /// Each piece of the assessment stands once in the register; each enclosed one is there with its
-/// digest and size; nothing else is attached.
-fn check_evidence(files: &[Embedded<'_>], manifest: &Manifest) -> Result<(), String> {
+/// digest and size; nothing else is attached. None when the time for the file is over.
+fn check_evidence(
+    files: &[Embedded<'_>],
+    manifest: &Manifest,
+    goes_on: &dyn Fn() -> bool,
+) -> Option<Result<(), String>> {
+    let mut is_late = false;
+    let found = find_other_evidence(files, manifest, &mut |file| {
+        let digest = file.digest(goes_on);
+        is_late |= matches!(digest, Ok(None));
+        digest.ok().flatten()
+    });
+    (!is_late).then_some(found)
+}
+
+fn find_other_evidence(
+    files: &[Embedded<'_>],
+    manifest: &Manifest,
+    digest_of: &mut dyn FnMut(&Embedded<'_>) -> Option<Digest>,
+) -> Result<(), String> {
     let pieces: BTreeMap<_, _> = manifest.evidence.iter().map(|p| (p.evidence, p)).collect();
     let known: BTreeSet<_> = manifest.assessment.evidence.iter().map(|e| e.id).collect();
     if pieces.len() != manifest.evidence.len() || !pieces.keys().eq(known.iter()) {
@@ -172,8 +197,7 @@ fn check_evidence(files: &[Embedded<'_>], manifest: &Manifest) -> Result<(), Str
             (Some(_), Some(_)) | (None, None) => return Err(wording::other_register()),
         };
         let content = file(files, name)?;
-        let size_bytes = content.bytes.len() as u64;
-        if size_bytes != piece.size_bytes || Digest::of(&content.bytes) != piece.digest {
+        if content.size_bytes() != piece.size_bytes || digest_of(content) != Some(piece.digest) {
             return Err(wording::other_evidence(&evidence.title));
         }
         if !expected.insert(name) {
@@ -192,7 +216,7 @@ fn check_evidence(files: &[Embedded<'_>], manifest: &Manifest) -> Result<(), Str
 /// How many entries of the journal were erased, when its chain is the one that was announced.
 fn check_journal(files: &[Embedded<'_>], manifest: &Manifest) -> Result<u64, String> {
     let file = file(files, manifest::JOURNAL_NAME)?;
-    let sound = journal::verify(&file.bytes).map_err(|error| wording::journal(&error))?;
+    let sound = journal::verify(&bytes_of(file)?).map_err(|error| wording::journal(&error))?;
     let stated = journal::Head {
         entries: manifest.journal.entries,
         head_digest: manifest.journal.head_digest,

@@ -4,10 +4,14 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::io;
+use std::ops::Range;
 
-use pades::structure::{Dictionary, Object, ObjectId, Pdf};
+use pades::structure::{Dictionary, Input, Object, ObjectId, Pdf};
+use sha2::{Digest as _, Sha256};
 
 use super::{Check, CheckName, CheckOutcome, wording};
+use crate::digest::Digest;
 use crate::dossier::manifest;
 use crate::evidence;
 
@@ -25,10 +29,65 @@ pub struct Embedded<'b> {
     pub name: String,
     /// Whether it is the source of the pages (`/AFRelationship /Source`).
     pub is_source: bool,
-    /// Its content.
-    pub bytes: Cow<'b, [u8]>,
+    content: Content<'b>,
     /// Object of its content.
     object: ObjectId,
+}
+
+#[derive(Debug, Clone)]
+enum Content<'b> {
+    /// In memory.
+    Held(Cow<'b, [u8]>),
+    /// Left in the file: where.
+    InFile(Input<'b>, Range<usize>),
+}
+
+impl<'b> Embedded<'b> {
+    /// How long its content is.
+    pub fn size_bytes(&self) -> u64 {
+        match &self.content {
+            Content::Held(bytes) => bytes.len() as u64,
+            Content::InFile(_, place) => place.len() as u64,
+        }
+    }
+
+    /// Its content; read from the file when it was left there.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn bytes(&self) -> io::Result<Cow<'_, [u8]>> {
+        match &self.content {
+            Content::Held(bytes) => Ok(Cow::Borrowed(bytes)),
+            Content::InFile(input, place) => input.read(place.clone()),
+        }
+    }
+
+    /// Where in the file its content was left.
+    pub(super) fn left_at(&self) -> Option<(&Input<'b>, Range<usize>)> {
+        match &self.content {
+            Content::Held(_) => None,
+            Content::InFile(input, place) => Some((input, place.clone())),
+        }
+    }
+
+    /// Digest of its content, made as long as `goes_on` says so; else none.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub(super) fn digest(&self, goes_on: &dyn Fn() -> bool) -> io::Result<Option<Digest>> {
+        let (input, place) = match &self.content {
+            Content::Held(bytes) => return Ok(Some(Digest::of(bytes))),
+            Content::InFile(input, place) => (input, place),
+        };
+        let mut state = Sha256::new();
+        let mut is_whole = true;
+        input.for_each_piece(place.clone(), &mut |piece| {
+            is_whole = goes_on();
+            state.update(piece);
+            is_whole
+        })?;
+        Ok(is_whole.then(|| Digest::from_bytes(state.finalize().into())))
+    }
 }
 
 /// Why the attached files are not those of a dossier.
@@ -145,23 +204,28 @@ fn read_file<'b>(pdf: &Pdf<'b>, name: &str, id: ObjectId) -> Result<Embedded<'b>
     let object = object.ok_or(Error::Shape("F and UF differ"))?;
     let stream = pdf.object(object).map_err(shape)?;
     let stream = stream.as_stream().ok_or(Error::Shape("EmbeddedFile"))?;
-    let room = match stream.dictionary.get(b"Filter") {
-        None => pdf.stream_bytes(stream).len(),
-        Some(_) => LARGEST,
+    let content = if pdf.input().is_absent(&stream.data) {
+        Content::InFile(pdf.input(), stream.data.clone())
+    } else {
+        let room = match stream.dictionary.get(b"Filter") {
+            None => stream.data.len(),
+            Some(_) => LARGEST,
+        };
+        let decoded = pdf.decode(stream, room);
+        Content::Held(decoded.map_err(|_| Error::Content(name.to_owned()))?)
     };
-    let bytes = pdf
-        .decode(stream, room)
-        .map_err(|_| Error::Content(name.to_owned()))?;
-    if let Some(stated) = stated_size(pdf, stream).filter(|size| *size != bytes.len() as i64) {
-        return Err(Error::Content(format!("{name} ({stated})")));
-    }
     let is_source = file.name(b"AFRelationship") == Some(b"Source");
-    Ok(Embedded {
+    let embedded = Embedded {
         name: name.to_owned(),
         is_source,
-        bytes,
+        content,
         object,
-    })
+    };
+    let size = i64::try_from(embedded.size_bytes()).ok();
+    match stated_size(pdf, stream) {
+        Some(stated) if Some(stated) != size => Err(Error::Content(format!("{name} ({stated})"))),
+        _ => Ok(embedded),
+    }
 }
 
 fn stated_size(pdf: &Pdf<'_>, stream: &pades::structure::Stream) -> Option<i64> {

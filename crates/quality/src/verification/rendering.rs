@@ -3,10 +3,12 @@
 //! What a person reads on the pages is then what the data say, to the byte. A dossier of another
 //! layout cannot be judged so. Source: trust.md, attack families («Page text ≠ data»).
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use pades::report::Signature;
+use pades::structure::Input;
 
 use super::embedded::Embedded;
 use super::signer_of;
@@ -48,21 +50,21 @@ pub fn engine() -> Engine {
 /// Renders the dossier again and compares it with the file, as long as `goes_on` says so.
 pub(super) fn compare(
     known: &Known<'_, '_>,
-    bytes: &[u8],
+    input: Input<'_>,
     goes_on: &dyn Fn() -> bool,
 ) -> Rendering {
     let (engine, ours) = (&known.manifest.engine, engine());
     if (&engine.name, engine.layout) != (&ours.name, ours.layout) {
         return Rendering::OtherEngine;
     }
-    match is_same(known, bytes, goes_on) {
+    match is_same(known, input, goes_on) {
         Some(true) => Rendering::Same,
         Some(false) | None if goes_on() => Rendering::Different,
         Some(false) | None => Rendering::OutOfTime,
     }
 }
 
-fn is_same(known: &Known<'_, '_>, bytes: &[u8], goes_on: &dyn Fn() -> bool) -> Option<bool> {
+fn is_same(known: &Known<'_, '_>, input: Input<'_>, goes_on: &dyn Fn() -> bool) -> Option<bool> {
     let Known {
         manifest,
         published,
@@ -73,6 +75,7 @@ fn is_same(known: &Known<'_, '_>, bytes: &[u8], goes_on: &dyn Fn() -> bool) -> O
     let journal = files
         .iter()
         .find(|file| file.name == manifest::JOURNAL_NAME)?;
+    let journal = journal.bytes().ok()?;
     let enclosure: BTreeMap<EvidenceId, Enclosure> = manifest
         .evidence
         .iter()
@@ -88,7 +91,7 @@ fn is_same(known: &Known<'_, '_>, bytes: &[u8], goes_on: &dyn Fn() -> bool) -> O
         assessment: &manifest.assessment,
         score: &manifest.score,
         journal: Journal {
-            bytes: &journal.bytes,
+            bytes: &journal,
             entries: manifest.journal.entries,
             head_digest: manifest.journal.head_digest,
         },
@@ -104,16 +107,34 @@ fn is_same(known: &Known<'_, '_>, bytes: &[u8], goes_on: &dyn Fn() -> bool) -> O
         .iter()
         .filter_map(|piece| Some((piece.evidence, piece.embedded_as.as_deref()?)))
         .collect();
+    // Where in the file the piece stands whose bytes come from there.
+    let reading = Cell::new(None);
     let mut evidence = |id: EvidenceId, out: &mut dyn Write| {
-        let file = names
-            .get(&id)
-            .and_then(|name| files.iter().find(|file| file.name == *name));
-        out.write_all(&file.ok_or(io::ErrorKind::NotFound)?.bytes)
+        let name = names.get(&id).ok_or(io::ErrorKind::NotFound)?;
+        let mut files = files.iter();
+        let file = files.find(|file| file.name == *name);
+        let file = file.ok_or(io::ErrorKind::NotFound)?;
+        let Some((input, place)) = file.left_at() else {
+            return out.write_all(&file.bytes()?);
+        };
+        reading.set(Some(place.start));
+        let mut outcome = Ok(());
+        input.for_each_piece(place, &mut |piece| {
+            outcome = match goes_on() {
+                true => out.write_all(piece),
+                false => Err(io::ErrorKind::TimedOut.into()),
+            };
+            outcome.is_ok()
+        })?;
+        reading.set(None);
+        outcome
     };
     let [_, gap_begin, gap_end, _] = signature.byte_range?;
     // The byte range is written before the signature is made; its own digits are the other gap.
+    let bytes = input.bytes();
     let mut comparing = Comparing {
-        rest: bytes,
+        input,
+        reading: &reading,
         offset: 0,
         gap: (gap_begin, gap_end),
         range: None,
@@ -128,7 +149,7 @@ fn is_same(known: &Known<'_, '_>, bytes: &[u8], goes_on: &dyn Fn() -> bool) -> O
         at(placeholder.contents_offset) == Some(gap_begin)
             && at(placeholder.byte_range_offset) == comparing.range.map(|(begin, _)| begin)
     });
-    Some(comparing.same && comparing.rest.is_empty() && places)
+    Some(comparing.same && comparing.offset == bytes.len() && places)
 }
 
 /// Where the digits of the byte range stand: the last one before the gap.
@@ -144,7 +165,10 @@ fn range_of(bytes: &[u8], gap_begin: usize) -> Option<(usize, usize)> {
 
 /// Compares what is written with the file, but for the signature and the digits of its range.
 struct Comparing<'b> {
-    rest: &'b [u8],
+    input: Input<'b>,
+    /// Where in the file stands what is written next, when it comes from there: it is the same
+    /// when it is written where it was read.
+    reading: &'b Cell<Option<usize>>,
     offset: usize,
     gap: (usize, usize),
     range: Option<(usize, usize)>,
@@ -153,20 +177,26 @@ struct Comparing<'b> {
 
 impl Write for Comparing<'_> {
     fn write(&mut self, written: &[u8]) -> io::Result<usize> {
-        let Some((there, rest)) = self.rest.split_at_checked(written.len()) else {
+        let place = self.offset..self.offset + written.len();
+        if place.end > self.input.bytes().len() {
             self.same = false;
             return Err(io::ErrorKind::WriteZero.into());
-        };
+        }
+        self.offset = place.end;
+        if let Some(read_at) = self.reading.get() {
+            self.same &= read_at == place.start;
+            self.reading.set(Some(read_at + written.len()));
+            return Ok(written.len());
+        }
+        let there = self.input.read(place.clone())?;
         let open = |at: usize| {
             let within = |(begin, end): (usize, usize)| (begin..end).contains(&at);
             within(self.gap) || self.range.is_some_and(within)
         };
-        if there != written {
-            let mut pairs = there.iter().zip(written).enumerate();
-            self.same &= pairs.all(|(at, (one, other))| one == other || open(self.offset + at));
+        if *there != *written {
+            let mut pairs = place.zip(there.iter().zip(written));
+            self.same &= pairs.all(|(at, (one, other))| one == other || open(at));
         }
-        self.offset += written.len();
-        self.rest = rest;
         Ok(written.len())
     }
 

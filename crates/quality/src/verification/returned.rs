@@ -41,7 +41,7 @@ pub fn returned(
     match embedded.as_slice() {
         [only] if only.name == name && only.is_source => Some(Returned {
             signature: signature_report(&signature),
-            bytes: only.bytes.to_vec(),
+            bytes: only.bytes().ok()?.into_owned(),
         }),
         _ => None,
     }

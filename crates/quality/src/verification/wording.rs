@@ -496,6 +496,10 @@ pub(super) fn unreadable(reason: Unreadable) -> String {
         Unreadable::Limit(_) => {
             "Le fichier dépasse les limites : trop volumineux ou trop complexe.".into()
         }
+        Unreadable::NotRead => {
+            "Le disque n’a pas rendu ce fichier jusqu’au bout : copiez-le ailleurs et recommencez."
+                .into()
+        }
         Unreadable::Damaged { offset, .. } => {
             format!("Le fichier est incomplet ou abîmé (octet {offset}) : demandez-le à nouveau.")
         }
@@ -511,6 +515,11 @@ pub(super) fn given_up(why: GivenUp) -> &'static str {
         GivenUp::OutOfTime => "Le fichier dépasse les limites : son examen prend trop de temps.",
         GivenUp::NoReport => "L’examen de ce fichier n’a pas donné de réponse utilisable.",
     }
+}
+
+/// The disk gave no more of an attached file.
+pub(super) fn not_read(name: &str) -> String {
+    format!("Le disque n’a pas rendu le fichier joint « {name} » jusqu’au bout.")
 }
 
 /// A PDF without a signature.

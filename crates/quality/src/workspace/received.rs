@@ -6,6 +6,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use pades::certificate::Certificate;
+use pades::structure::{Image, Source};
 use pades::{Limits, TrustAnchors};
 
 use super::Error;
@@ -46,6 +47,26 @@ pub fn verify_read(
     bytes.try_reserve_exact(room)?;
     bytes_of.take(LARGEST + 1).read_to_end(&mut bytes)?;
     let verified = verification::verify(&bytes, file, anchors, at, limits);
+    Ok((verified.report, verified.certificate))
+}
+
+/// Shortest data that stay in the file while it is verified: below, memory is no concern.
+const SHORTEST_LEFT: usize = 1 << 20;
+
+/// As [`verify_read`], of a file that is read in any order: with little memory, however much
+/// evidence it carries.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn verify_source(
+    source: &dyn Source,
+    file: &str,
+    anchors: &TrustAnchors,
+    at: Moment,
+    limits: &Limits<'_>,
+) -> std::io::Result<(Report, Option<Certificate>)> {
+    let image = Image::read(source, SHORTEST_LEFT, limits)?;
+    let verified = verification::verify(image.input(), file, anchors, at, limits);
     Ok((verified.report, verified.certificate))
 }
 
@@ -96,7 +117,8 @@ pub fn extract(
     }
     std::fs::create_dir_all(folder).map_err(of_file(folder))?;
     for (file, target) in verified.embedded.iter().zip(&targets) {
-        whole_file::write(target, &file.bytes).map_err(of_file(target))?;
+        let bytes = file.bytes().map_err(of_file(path))?;
+        whole_file::write(target, &bytes).map_err(of_file(target))?;
     }
     Ok(targets)
 }

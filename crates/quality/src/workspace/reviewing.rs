@@ -499,7 +499,8 @@ impl Workspace {
             .ok_or_else(changed)?;
         let piece = there.assessment.evidence(evidence);
         let file_name = piece.map_or(name, |piece| piece.file_name.as_str());
-        Ok(copies.write_bytes(&file.bytes, file_name)?)
+        let bytes = file.bytes().map_err(|_| changed())?;
+        Ok(copies.write_bytes(&bytes, file_name)?)
     }
 
     fn refuse_unknown<'s>(
@@ -543,8 +544,8 @@ fn refuse_long<'t>(texts: impl IntoIterator<Item = Option<&'t String>>) -> Resul
 /// The data of a sound dossier, and the edition that it answers.
 fn read_dossier(embedded: &[Embedded<'_>]) -> Option<(Manifest, Published)> {
     let file = |name: &str| embedded.iter().find(|file| file.name == name);
-    let value = json::parse(&file(manifest::NAME)?.bytes, manifest::LIMITS).ok()?;
+    let value = json::parse(&file(manifest::NAME)?.bytes().ok()?, manifest::LIMITS).ok()?;
     let manifest = json::build(value).ok()?;
-    let published = grid::read(file(manifest::GRID_NAME)?.bytes.to_vec()).ok()?;
+    let published = grid::read(file(manifest::GRID_NAME)?.bytes().ok()?.into_owned()).ok()?;
     Some((manifest, published))
 }

@@ -490,7 +490,8 @@ fn a_dossier_holds_to_the_limit_the_grid_and_what_is_there() {
         .embedded
         .iter()
         .find(|file| file.name == "dossier.json");
-    let manifest: serde_json::Value = serde_json::from_slice(&data.unwrap().bytes).unwrap();
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&data.unwrap().bytes().unwrap()).unwrap();
     let piece = |id: EvidenceId| {
         let mut pieces = manifest["evidence"].as_array().unwrap().iter();
         pieces
