@@ -7,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use pades::identity::{Algorithm, Subject};
+use promises::worker;
 use quality::workspace::{Choice, create_identity};
 use serde_json::Value;
 
@@ -14,7 +15,6 @@ use crate::dossier::demo;
 use crate::executable::{executable, run, text};
 use crate::fault::{quick_folder, said, skip};
 use crate::forgeries::{Case, Expected, one};
-use crate::worker;
 
 /// Forgeries of every family, and the verdict in the words of the report.
 const SOME: [(&str, &str); 14] = [
