@@ -433,7 +433,7 @@ fn a_dossier_that_comes_again_is_told_and_another_version_stands_beside_it() {
     assert_eq!(again.sheet, first.sheet);
 
     // The association goes on while its clock goes back: the number of changes tells.
-    case.wait(-30 * 24 * super::case::HOUR);
+    case.wait(-30 * 24 * case::HOUR);
     case.answer(&association, "Une suite.");
     let secret = Passphrase::new("une phrase à retenir".into());
     let name = "Essai".to_owned();
