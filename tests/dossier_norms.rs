@@ -6,10 +6,13 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use pades::identity::{Algorithm, Identity, Subject};
 use quality::clock::Moment;
 use quality::digest::Digest;
+use quality::dossier::Composed;
 use quality::review::{Finding, Judgement, Proceeding, Received, Review, State, report};
-use quality::verification;
+use quality::trust::{Grounds, LONGEST_AUTHOR, LONGEST_TEXT, TrustList};
+use quality::{trust_sheet, verification};
 
 use crate::dossier_content::{Case, identity, naughty_strings};
 use crate::executable::root;
@@ -111,16 +114,86 @@ fn reports(folder: &Path) -> Vec<PathBuf> {
             engine: &verification::engine(),
         })
         .unwrap();
-        let path = folder.join(format!("{name}.pdf"));
-        let mut bytes = std::io::Cursor::new(Vec::new());
-        let written = rendered.write(&mut bytes).unwrap();
-        let place = written.placeholder.unwrap();
-        let mut go_on = |_, _| ControlFlow::Continue(());
-        pades::signer::sign(&mut bytes, place, identity(), &mut go_on).unwrap();
-        std::fs::write(&path, bytes.into_inner()).unwrap();
-        path
+        sign(&rendered, &folder.join(format!("{name}.pdf")))
     })
     .collect()
+}
+
+/// Trust lists: an empty one, one as people write it, and one with every naughty string.
+fn trust_lists(folder: &Path) -> Vec<PathBuf> {
+    let at = Moment::parse("2026-11-22T10:00:00Z").unwrap();
+    let signer = verification::signer_of(identity().certificate());
+    let certificate = |name: String, seed| {
+        let mut drawn = pades::testing::SeededRng::new(seed);
+        let subject = Subject::Organisation { name };
+        let made = Identity::generate(&subject, Algorithm::P256, at.timestamp(), 5, &mut drawn);
+        made.unwrap().certificate().clone()
+    };
+    let grounds = |author: &str, how: &str| Grounds {
+        at,
+        author: author.chars().take(LONGEST_AUTHOR).collect(),
+        how: how.chars().take(LONGEST_TEXT).collect(),
+    };
+    let mut plain = TrustList::default();
+    let mut naughty = TrustList::default();
+    let names = ["Cap Binôme", "Passerelles Vallombre", "Relais du Lac"];
+    for (seed, name) in (1..).zip(names) {
+        let certificate = certificate(name.to_owned(), seed);
+        let how = "Empreinte lue au téléphone par la directrice, puis comparée à la fiche.";
+        plain
+            .record(&certificate, grounds("Ada Leroy", how))
+            .unwrap();
+        if seed == 3 {
+            let digest = Digest::from_bytes(certificate.digest());
+            plain
+                .withdraw(digest, true, grounds("Zoé Martin", "Ordinateur volé."))
+                .unwrap();
+        }
+    }
+    for (seed, text) in (10..).zip(naughty_strings()) {
+        // What makes no name, or no text, is refused before it could be printed.
+        let mut drawn = pades::testing::SeededRng::new(seed);
+        let subject = Subject::Organisation { name: text.clone() };
+        let made = Identity::generate(&subject, Algorithm::P256, at.timestamp(), 5, &mut drawn);
+        let certificate = match made {
+            Ok(made) => made.certificate().clone(),
+            Err(_) => certificate(format!("Clé {seed}"), seed),
+        };
+        let recorded = naughty.record(&certificate, grounds(&text, &text));
+        if recorded.is_ok() && seed % 3 == 0 {
+            let digest = Digest::from_bytes(certificate.digest());
+            let _ = naughty.withdraw(digest, seed % 2 == 0, grounds(&text, &text));
+        }
+    }
+    assert!(naughty.keys().len() > 20, "the strings are on the list");
+    [
+        ("trust-empty", TrustList::default()),
+        ("trust-plain", plain),
+        ("trust-naughty", naughty),
+    ]
+    .into_iter()
+    .map(|(name, list)| {
+        let rendered = trust_sheet::render(&trust_sheet::Content {
+            list: &list,
+            issued_at: at,
+            signer: &signer,
+            engine: &verification::engine(),
+        })
+        .unwrap();
+        sign(&rendered, &folder.join(format!("{name}.pdf")))
+    })
+    .collect()
+}
+
+/// Signs a leaflet at `path`.
+fn sign(rendered: &Composed, path: &Path) -> PathBuf {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let written = rendered.write(&mut bytes).unwrap();
+    let place = written.placeholder.unwrap();
+    let mut go_on = |_, _| ControlFlow::Continue(());
+    pades::signer::sign(&mut bytes, place, identity(), &mut go_on).unwrap();
+    std::fs::write(path, bytes.into_inner()).unwrap();
+    path.to_owned()
 }
 
 #[test]
@@ -136,6 +209,7 @@ fn every_kind_of_dossier_holds_to_both_specifications() {
     }
     // Appended before the spoilt one, which stays last.
     files.extend(reports(folder.path()));
+    files.extend(trust_lists(folder.path()));
     for file in &files {
         let checked = Command::new("qpdf")
             .arg("--check")

@@ -35,6 +35,7 @@ fn the_committed_schemas_are_those_of_the_types() {
     );
     assert_current(&folder.join("dossier-1.schema.json"), &schema::dossier());
     assert_current(&folder.join("review-1.schema.json"), &schema::review());
+    assert_current(&folder.join("trust-1.schema.json"), &schema::trust());
 }
 
 #[test]

@@ -25,6 +25,7 @@ const RUNGS: &[(&str, u8)] = &[
     ("dossier", 5),
     ("spreadsheet", 5),
     ("trust", 5),
+    ("trust_sheet", 6),
     ("verification", 6),
     ("review", 6),
     ("workspace", 7),

@@ -229,6 +229,10 @@ impl From<workspace::Error> for Failure {
             | E::ReceivedChanged { .. }
             | E::NotAReport { .. }
             | E::NotOurDossier { .. }
+            | E::NotATrustList { .. }
+            | E::TrustList { .. }
+            | E::ListOfAStranger { .. }
+            | E::ListChanged { .. }
             | E::NotSound { .. } => Kind::Subject,
             E::Pkcs12 {
                 source: pades::identity::pkcs12::Error::WrongPassphrase,

@@ -12,6 +12,7 @@ mod evidence_name;
 mod font;
 mod glyph;
 pub(crate) mod layout;
+pub(crate) mod leaflet;
 mod line;
 pub mod manifest;
 pub(crate) mod page;

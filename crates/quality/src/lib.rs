@@ -4,9 +4,10 @@
 //!
 //! ```text
 //! 7  workspace                       use cases: the only place where the parts meet
-//! 6  verification, review            what a received dossier is worth; what an auditor finds
-//! 5  store, evidence, dossier,       rows; bytes of evidence; pages; sheets:
-//!    spreadsheet                     blind to one another
+//! 6  verification, review,           what a received dossier is worth; what an auditor finds;
+//!    trust_sheet                     the trust list on paper
+//! 5  store, evidence, dossier,       rows; bytes of evidence; pages; sheets; whom a person knows:
+//!    spreadsheet, trust              blind to one another
 //! 4  plan                            actions drawn from gaps
 //! 3  scoring                         a pure function of grid and assessment
 //! 2  assessment, journal             what was answered against one edition; every change of it
@@ -15,7 +16,7 @@
 //! ```
 //!
 //! What always holds:
-//! - rungs 1 to 4 and `dossier` do no I/O, read no clock, draw no random number;
+//! - rungs 1 to 4, `dossier`, `trust` and `trust_sheet` do no I/O, read no clock, draw no random number;
 //! - the same content, edition, clock and fonts give the same bytes;
 //! - a published edition never changes; an assessment names it by id *and* digest;
 //! - scores are whole numbers;
@@ -40,6 +41,7 @@ pub mod scoring;
 pub mod spreadsheet;
 pub mod store;
 pub mod trust;
+pub mod trust_sheet;
 pub mod verification;
 pub mod whole_file;
 pub mod workspace;

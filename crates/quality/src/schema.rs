@@ -8,6 +8,7 @@ use crate::assessment::Assessment;
 use crate::dossier::Manifest;
 use crate::grid::Grid;
 use crate::review::ReviewFile;
+use crate::trust;
 
 /// Schema of `label-mentorat/grid/1`.
 pub fn grid() -> String {
@@ -27,6 +28,11 @@ pub fn dossier() -> String {
 /// Schema of `label-mentorat/review/1`.
 pub fn review() -> String {
     schema_of::<ReviewFile>()
+}
+
+/// Schema of `label-mentorat/trust/1`.
+pub fn trust() -> String {
+    schema_of::<trust::File>()
 }
 
 fn schema_of<T: JsonSchema>() -> String {

@@ -5,6 +5,9 @@
 //! its digest covers the change before it. What stands now follows from the changes in order.
 //! Knows nothing of the files that are received. Source: trust.md, R6 and bad inputs 99 to 112.
 
+mod exchange;
+mod wording;
+
 use pades::TrustAnchors;
 use pades::certificate::Certificate;
 use schemars::JsonSchema;
@@ -14,6 +17,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::clock::{Day, Moment};
 use crate::digest::Digest;
 use crate::json;
+pub use exchange::Difference;
 
 /// Format of the file.
 pub const FORMAT: &str = "label-mentorat/trust/1";
@@ -40,6 +44,7 @@ pub struct TrustList {
 /// The file.
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "label-mentorat/trust/1")]
 pub(crate) struct File {
     /// [`FORMAT`].
     format: String,
@@ -334,17 +339,7 @@ impl TrustList {
     }
 
     fn apply(&mut self, change: Change) -> Result<(), Error> {
-        for (text, longest) in [
-            (&change.author, LONGEST_AUTHOR),
-            (&change.how, LONGEST_TEXT),
-        ] {
-            if text.trim().is_empty() {
-                return Err(Error::TextMissing);
-            }
-            if text.chars().count() > longest {
-                return Err(Error::TextTooLong(longest));
-            }
-        }
+        check_texts(&change.author, &change.how)?;
         match &change.deed {
             Deed::Recorded(recorded) => {
                 let key = Key::of(recorded, &change)?;
@@ -423,6 +418,19 @@ impl Change {
             previous: self.previous,
         })
     }
+}
+
+/// Whether a change says who made it and on what grounds, and neither at too great length.
+fn check_texts(author: &str, how: &str) -> Result<(), Error> {
+    for (text, longest) in [(author, LONGEST_AUTHOR), (how, LONGEST_TEXT)] {
+        if text.trim().is_empty() {
+            return Err(Error::TextMissing);
+        }
+        if text.chars().count() > longest {
+            return Err(Error::TextTooLong(longest));
+        }
+    }
+    Ok(())
 }
 
 /// A name as it is compared: what looks alike to a person who reads quickly is the same.

@@ -16,6 +16,7 @@ mod identity;
 mod issued;
 mod issuing;
 mod keeper;
+mod leaflet;
 mod library;
 mod linking;
 mod opening;
@@ -29,6 +30,7 @@ mod rotation;
 mod safety;
 mod strongbox;
 mod trash;
+mod trust_list;
 pub mod wording;
 
 use std::cell::RefCell;
@@ -80,6 +82,7 @@ pub use reviewing::{FindingEntry, ReviewSheet, ReviewSummary, TakenUp, Version};
 pub use safety::{Restored, backup, restore, restore_copy};
 pub use strongbox::Strongbox;
 pub use trash::{DeletedAssessment, KEPT_DAYS, RemovedEvidence, Trash};
+pub use trust_list::{ReceivedList, issue_trust_list, open_trust_list, trust_list_name};
 
 /// Shortest passphrase that is accepted for something new, in characters.
 pub const SHORTEST_PASSPHRASE: usize = 12;

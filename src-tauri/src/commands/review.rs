@@ -1,16 +1,12 @@
 //! Reviews: dossiers received, and what the auditor finds in them.
 
-use std::path::Path;
-
-use pades::{Limits, TrustAnchors};
+use pades::Limits;
 use quality::clock::Day;
 use quality::id::{EvidenceId, InterviewId, ReviewId, StandardId};
 use quality::review::{Interview, Merged, Proceeding, Side, State as ReviewState, Whom};
 use quality::store::Passphrase;
-use quality::verification::{CheckOutcome, Report, SignatureReport, Verdict};
-use quality::workspace::{
-    FindingEntry, Progress, Return, ReviewSheet, ReviewSummary, Step, TakenUp,
-};
+use quality::verification::{CheckOutcome, SignatureReport, Verdict};
+use quality::workspace::{FindingEntry, Progress, Return, ReviewSheet, ReviewSummary, TakenUp};
 use quality::{whole_file, workspace};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,8 +15,8 @@ use tauri::ipc::Channel;
 
 use super::copies::Written;
 use super::dialog::{self, Shown};
+use super::verification::examined;
 use super::{Outcome, Shared, telling};
-use crate::examination;
 use crate::failure::{Failure, Kind};
 use crate::state::{Offer, State};
 use crate::{edge, trust_list, wording};
@@ -46,7 +42,7 @@ pub fn begin_review(state: Shared<'_>, progress: Channel<Progress>) -> Outcome<T
     let nothing = || Failure::new(Kind::Unknown, wording::trust_nothing_examined());
     let (path, _) = state.examined().ok_or_else(nothing)?;
     let anchors = trust_list::read()?.anchors();
-    let report = examined(&state, &path, &anchors, &progress)?;
+    let report = examined(&path, &anchors, &mut telling(&state, &progress))?.report;
     if !matches!(report.verdict, Verdict::Trusted | Verdict::Intact) {
         let report = Box::new(report);
         return Err(workspace::Error::NotSound { report }.into());
@@ -292,7 +288,7 @@ pub fn open_return(
         return Ok(None);
     };
     let anchors = trust_list::read()?.anchors();
-    let report = examined(&state, &path, &anchors, &progress)?;
+    let report = examined(&path, &anchors, &mut telling(&state, &progress))?.report;
     let holds = |signature: &SignatureReport| signature.integrity == CheckOutcome::Passed;
     if !report.signature.as_ref().is_some_and(holds) {
         return Err(workspace::Error::NotAReport { path }.into());
@@ -304,23 +300,4 @@ pub fn open_return(
     };
     let opened = state.with(|workspace| Ok(workspace.open_return(&path, &anchors, &limits)?))?;
     Ok(Some(opened))
-}
-
-/// What another process says of a file.
-fn examined(
-    state: &State,
-    path: &Path,
-    anchors: &TrustAnchors,
-    progress: &Channel<Progress>,
-) -> Outcome<Report> {
-    let mut told = telling(state, progress);
-    let at = edge::clock()?.now();
-    let mut watch = |done_bytes, total_bytes| {
-        told(Progress {
-            step: Step::Verification,
-            done_bytes,
-            total_bytes,
-        })
-    };
-    Ok(examination::examine(path, anchors, at, &mut watch)?.report)
 }

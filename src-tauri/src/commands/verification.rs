@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use pades::TrustAnchors;
 use quality::id::LevelId;
 use quality::trust::{Acquaintance, TrustList};
 use quality::verification::wording::{Answer, answers_to};
@@ -82,18 +83,7 @@ pub(super) fn verification_of(
     let Examined {
         report,
         certificate,
-    } = examination::examine(
-        path,
-        &anchors,
-        edge::clock()?.now(),
-        &mut |done_bytes, total_bytes| {
-            told(Progress {
-                step: Step::Verification,
-                done_bytes,
-                total_bytes,
-            })
-        },
-    )?;
+    } = examined(path, &anchors, told)?;
     let is_own = certificate.is_some() && certificate == own;
     let acquaintance = report.signature.as_ref().and_then(|signature| {
         let digest = signature.certificate_digest?;
@@ -124,4 +114,20 @@ pub(super) fn verification_of(
         acquaintance,
         list_failure,
     })
+}
+
+/// What another process says of a file.
+pub(super) fn examined(
+    path: &Path,
+    anchors: &TrustAnchors,
+    told: &mut dyn FnMut(Progress) -> bool,
+) -> Outcome<Examined> {
+    let mut watch = |done_bytes, total_bytes| {
+        told(Progress {
+            step: Step::Verification,
+            done_bytes,
+            total_bytes,
+        })
+    };
+    examination::examine(path, anchors, edge::clock()?.now(), &mut watch)
 }

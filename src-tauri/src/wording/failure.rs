@@ -512,6 +512,10 @@ pub fn of_workspace(error: &workspace::Error) -> Told {
             ),
             "Ouvrez l’espace de travail qui l’a émis. Rien n’a été modifié.",
         ),
+        E::NotATrustList { path } => super::not_a_trust_list(path),
+        E::TrustList { path, .. } => super::trust_list_refused(path),
+        E::ListOfAStranger { path } => super::list_of_a_stranger(path),
+        E::ListChanged { path } => super::list_changed(path),
         E::ReceivedChanged { path } => told(
             format!(
                 "« {} » n’est plus le dossier qui a été reçu : le fichier a été déplacé ou modifié.",

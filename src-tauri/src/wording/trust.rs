@@ -1,4 +1,4 @@
-//! The trust list: its failures, and the title of its file dialog.
+//! The trust list: its failures, and the titles of its file dialogs.
 
 use std::path::Path;
 
@@ -69,4 +69,66 @@ pub fn trust_not_one(path: &Path) -> Told {
 /// Title of the dialog for a certificate that comes in.
 pub fn trust_which() -> &'static str {
     "Choisir un certificat"
+}
+
+/// There is nothing on the list that could go out.
+pub fn trust_empty() -> Told {
+    told(
+        "La liste est vide : il n’y a rien à transmettre.",
+        "Enregistrez d’abord une clé.",
+    )
+}
+
+/// No sound signature covers a trust list.
+pub(super) fn not_a_trust_list(path: &Path) -> Told {
+    told(
+        format!(
+            "« {} » n’est pas une liste de confiance intacte : aucune signature saine ne la couvre.",
+            path.display()
+        ),
+        "Demandez l’original à qui l’a émise, envoyé comme fichier joint. Rien n’a été modifié.",
+    )
+}
+
+/// What a signed trust list carries contradicts itself, or is of another version.
+pub(super) fn trust_list_refused(path: &Path) -> Told {
+    told(
+        format!(
+            "La liste que porte « {} » se contredit, ou vient d’une autre version de l’application.",
+            path.display()
+        ),
+        "Signalez-le à qui l’a émise. Rien n’a été modifié.",
+    )
+}
+
+/// The signer of a trust list is not trusted here.
+pub(super) fn list_of_a_stranger(path: &Path) -> Told {
+    told(
+        format!(
+            "« {} » est signée par une clé que votre liste ne reconnaît pas.",
+            path.display()
+        ),
+        "Enregistrez d’abord cette clé, son empreinte comparée par une autre voie, puis choisissez à nouveau la liste. Rien n’a été modifié.",
+    )
+}
+
+/// A trust list is no longer the one that was shown.
+pub(super) fn list_changed(path: &Path) -> Told {
+    told(
+        format!(
+            "« {} » a changé depuis que son contenu vous a été montré.",
+            path.display()
+        ),
+        "Choisissez à nouveau la liste. Rien n’a été modifié.",
+    )
+}
+
+/// Title of the dialog for a list that goes out.
+pub fn trust_save_list() -> &'static str {
+    "Où écrire la liste de confiance signée"
+}
+
+/// Title of the dialog for a list that comes in.
+pub fn trust_which_list() -> &'static str {
+    "Choisir une liste de confiance reçue"
 }

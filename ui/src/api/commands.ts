@@ -15,6 +15,7 @@ import type {
   CopyName,
   Day,
   Delivered,
+  DeliveredList,
   Digest,
   Entry,
   Erased,
@@ -29,6 +30,7 @@ import type {
   Key,
   KeyRing,
   LibraryLine,
+  ListPreview,
   NamePlace,
   NewIdentity,
   Offer,
@@ -522,4 +524,23 @@ export function withdrawKey(
   checked: Checked,
 ): Promise<Key[]> {
   return invoke("withdraw_key", { certificateDigest, revoked, checked });
+}
+
+/** Asks where, and issues the signed list; nothing when the dialog was closed. */
+export function exportTrust(passphrase: string): Promise<DeliveredList | null> {
+  return invoke("export_trust", { passphrase });
+}
+
+/** Asks for a list and says what it would change; nothing when the dialog was closed. */
+export function chooseTrustList(progress: OnProgress): Promise<ListPreview | null> {
+  return invoke("choose_trust_list", { progress: channel(progress) });
+}
+
+/** Takes over the list that was shown. */
+export function takeOverTrust(preview: ListPreview, checked: Checked): Promise<Key[]> {
+  return invoke("take_over_trust", {
+    offer: preview.offer.offer,
+    fileDigest: preview.file_digest,
+    checked,
+  });
 }

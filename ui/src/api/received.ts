@@ -1,5 +1,5 @@
 /** What the boundary says of files received, and of whom a person knows. */
-import type { Day, Digest, Failure, LevelId, Moment } from "./types";
+import type { Day, Digest, Failure, LevelId, Moment, Offer, Written } from "./types";
 
 export interface Verification {
   file_name: string;
@@ -29,6 +29,28 @@ export interface Key {
 export interface Checked {
   author: string;
   how: string;
+}
+/** A trust list that was issued, signed. */
+export interface DeliveredList {
+  written: Written;
+  offer: string;
+}
+/** Somebody's trust list, held against one's own. */
+export interface ListPreview {
+  offer: Offer;
+  /** Digest of the file that was looked at: no other is taken over. */
+  file_digest: Digest;
+  signature: SignatureReport;
+  acquaintance?: Acquaintance | null;
+  /** None when the signer is not trusted. */
+  difference?: Difference | null;
+}
+export interface Difference {
+  to_record: Key[];
+  to_withdraw: Key[];
+  /** As they are here. */
+  stay_withdrawn: Key[];
+  same: number;
 }
 export interface VerificationAnswer {
   question: "integrity" | "identity" | "date" | "content";

@@ -4,7 +4,15 @@
  * Beside `session`, which shows what fails. Belongs to the computer, not to a workspace.
  */
 import * as api from "../api/commands";
-import type { Checked, Digest, Key, Offer, Verification } from "../api/types";
+import type {
+  Checked,
+  DeliveredList,
+  Digest,
+  Key,
+  ListPreview,
+  Offer,
+  Verification,
+} from "../api/types";
 import { session } from "./session.svelte";
 
 class Trust {
@@ -32,6 +40,20 @@ class Trust {
 
   withdraw(key: Digest, revoked: boolean, checked: Checked): Promise<boolean> {
     return this.#change(checked, () => api.withdrawKey(key, revoked, checked));
+  }
+
+  /** Signs the list; null when it failed or the dialog was closed. */
+  export(passphrase: string): Promise<DeliveredList | null> {
+    return session.working("export", () => api.exportTrust(passphrase));
+  }
+
+  /** Asks for somebody's list and what it would change here. */
+  chooseList(): Promise<ListPreview | null> {
+    return session.working("verify", (progress) => api.chooseTrustList(progress));
+  }
+
+  takeOver(preview: ListPreview, checked: Checked): Promise<boolean> {
+    return this.#change(checked, () => api.takeOverTrust(preview, checked));
   }
 
   async #change(checked: Checked, command: () => Promise<Key[]>): Promise<boolean> {

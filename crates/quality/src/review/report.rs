@@ -4,16 +4,15 @@
 //! Pure: same review, same signer, same moment, same bytes. Notes on interviews stay with the
 //! auditor. Source: `docs/review.md`; design.md, section Paper.
 
-use sha2::{Digest as _, Sha256};
-
 use super::{Comparison, Finding, Judgement, Review, ReviewFile, State, compare, wording};
 use crate::clock::Moment;
-use crate::dossier::block::{Block, Frame, Table, Text, fact, paragraphs};
+use crate::dossier::block::{Block, Table, Text, fact, paragraphs};
 use crate::dossier::layout::Running;
+use crate::dossier::leaflet::{card, cover, identity, signature, small};
 use crate::dossier::page::{Anchor, Tag};
 use crate::dossier::pdf::{Attachment, Bytes, Relationship};
-use crate::dossier::style::{self, BORDER_STRONG, PAPER, PRIMARY, PRIMARY_SOFT, TEXT_WIDTH, WHITE};
-use crate::dossier::typography::{brief, flat, groups, one_line};
+use crate::dossier::style::{self, PRIMARY_SOFT, TEXT_WIDTH, WHITE};
+use crate::dossier::typography::{flat, groups, one_line};
 use crate::dossier::{
     Composed, Engine, Error, Leaflet, Signer, compose, picture, wording as pages,
 };
@@ -22,9 +21,6 @@ use crate::id::LevelId;
 
 /// Name of the review among the attached files.
 pub const NAME: &str = "review.json";
-
-/// Most characters of a name in the field: it stands in full above.
-const LONGEST_NAME: usize = 80;
 
 /// Everything a report is made of.
 #[derive(Debug, Clone, Copy)]
@@ -104,16 +100,6 @@ fn returned(content: &Content<'_>) -> Review {
     review
 }
 
-fn identity(bytes: &[u8], signer: &Signer) -> [u8; 16] {
-    let mut state = Sha256::new();
-    state.update(bytes);
-    state.update(signer.certificate_digest.bytes());
-    let digest: [u8; 32] = state.finalize().into();
-    let mut identity = [0; 16];
-    identity.copy_from_slice(&digest[..16]);
-    identity
-}
-
 struct View<'a> {
     content: &'a Content<'a>,
     grid: &'a Grid,
@@ -167,17 +153,7 @@ impl View<'_> {
             Text::paragraph(wording::by(&flat(&self.content.signer.name), &on), soft).into(),
             Block::Gap(20.0),
         ];
-        let frame = Frame {
-            fill: Some(PRIMARY),
-            border: None,
-            edge: None,
-            padding: 0.0,
-            bleeds: true,
-        };
-        let mut blocks = vec![Block::Card {
-            frame,
-            blocks: title,
-        }];
+        let mut blocks = vec![cover(title)];
         blocks.push(Block::Gap(20.0));
         blocks.extend(self.level(wording::BY_FINDINGS, self.levels.found.level.as_ref()));
         blocks.extend(self.level(wording::BY_ANSWERS, self.levels.answered.level.as_ref()));
@@ -333,20 +309,7 @@ impl View<'_> {
         }
         blocks.push(Block::Gap(14.0));
         let on = pages::long_day(self.content.issued_at.day());
-        blocks.push(card(vec![
-            Text::paragraph(wording::DECLARATION, style::BODY).into(),
-            Block::Gap(10.0),
-            Block::Signature {
-                height: 62.0,
-                says: pages::tooltip(&signer.name),
-                words: vec![
-                    Text::paragraph(pages::FIELD, style::LABEL.coloured(PRIMARY)),
-                    Text::paragraph(brief(&flat(&signer.name), LONGEST_NAME), style::HEADING_3)
-                        .before(2.0),
-                    Text::paragraph(pages::signed_on(&on), style::SMALL_MUTED),
-                ],
-            },
-        ]));
+        blocks.push(signature(Vec::new(), wording::DECLARATION, signer, &on));
         blocks
     }
 
@@ -369,21 +332,6 @@ fn opening(anchor: Anchor, title: &'static str) -> Vec<Block> {
         Block::NewPage,
         Text::heading(1, title).anchored(anchor, 1, title).into(),
     ]
-}
-
-fn small(text: &str, style: style::Type) -> Block {
-    Text::paragraph(flat(text), style).into()
-}
-
-fn card(blocks: Vec<Block>) -> Block {
-    let frame = Frame {
-        fill: Some(PAPER),
-        border: Some(BORDER_STRONG),
-        edge: None,
-        padding: 12.0,
-        bleeds: false,
-    };
-    Block::Card { frame, blocks }
 }
 
 fn tone(judgement: Option<Judgement>) -> style::Type {

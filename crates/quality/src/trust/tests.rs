@@ -5,7 +5,7 @@ use pades::testing::SeededRng;
 
 use super::*;
 
-fn certificate(name: &str, seed: u64) -> Certificate {
+pub(super) fn certificate(name: &str, seed: u64) -> Certificate {
     let mut drawn = SeededRng::new(seed);
     let name = name.to_owned();
     let subject = Subject::Organisation { name };
@@ -13,11 +13,11 @@ fn certificate(name: &str, seed: u64) -> Certificate {
     identity.unwrap().certificate().clone()
 }
 
-fn at(day: i64) -> Moment {
+pub(super) fn at(day: i64) -> Moment {
     Moment::from_unix(1_790_000_000 + day * 86_400).unwrap()
 }
 
-fn grounds(day: i64, how: &str) -> Grounds {
+pub(super) fn grounds(day: i64, how: &str) -> Grounds {
     Grounds {
         at: at(day),
         author: "Ada".into(),
@@ -25,7 +25,7 @@ fn grounds(day: i64, how: &str) -> Grounds {
     }
 }
 
-fn digest(certificate: &Certificate) -> Digest {
+pub(super) fn digest(certificate: &Certificate) -> Digest {
     Digest::from_bytes(certificate.digest())
 }
 

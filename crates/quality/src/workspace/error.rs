@@ -7,7 +7,7 @@ use super::exchange::Whole;
 use crate::digest::Digest;
 use crate::id::{ActionId, EvidenceId, ReviewId, StandardId};
 use crate::verification::Report;
-use crate::{assessment, dossier, evidence, review, spreadsheet, store};
+use crate::{assessment, dossier, evidence, review, spreadsheet, store, trust};
 
 /// Why a use case was refused.
 #[derive(Debug, thiserror::Error)]
@@ -65,6 +65,32 @@ pub enum Error {
     /// The report is about a dossier that was not issued from this workspace.
     #[error("{}: about a dossier that was not issued here", path.display())]
     NotOurDossier {
+        /// The file.
+        path: PathBuf,
+    },
+    /// No sound signature covers a trust list.
+    #[error("{}: no trust list", path.display())]
+    NotATrustList {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What a signed trust list carries is refused.
+    #[error("{}: {source}", path.display())]
+    TrustList {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: trust::Error,
+    },
+    /// The signer of a trust list is not trusted here.
+    #[error("{}: signed by nobody who is trusted here", path.display())]
+    ListOfAStranger {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A trust list is no longer the one that was shown.
+    #[error("{}: no longer the list that was shown", path.display())]
+    ListChanged {
         /// The file.
         path: PathBuf,
     },

@@ -1,8 +1,6 @@
 //! Returning: the report on a dossier goes out signed, and the association opens it beside its own
 //! answers, which stay as they are.
 
-use std::io::{BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use pades::identity::Identity;
@@ -10,8 +8,7 @@ use pades::{Limits, TrustAnchors};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::error::of_file;
-use super::issuing::{not_signed, writing};
+use super::leaflet::sign_leaflet;
 use super::received::read;
 use super::{Error, Issued, IssuedDossier, ReviewSheet, Workspace};
 use crate::evidence;
@@ -19,7 +16,6 @@ use crate::id::ReviewId;
 use crate::review::report::{self, Content};
 use crate::review::{self, Proceeding, ReviewFile, State};
 use crate::verification::{self, SignatureReport, signer_of};
-use crate::whole_file::WholeFile;
 
 /// A report that came back on a dossier that this workspace issued.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -59,40 +55,19 @@ impl Workspace {
             signer: &signer,
             engine: &verification::engine(),
         })?;
-        let mut whole = WholeFile::begin(target).map_err(of_file(target))?;
-        let mut out = BufWriter::new(&mut whole);
-        let written = rendered
-            .write(&mut out)
-            .map_err(|error| writing(target, error))?;
-        out.flush().map_err(of_file(target))?;
-        drop(out);
-        let placeholder = written
-            .placeholder
-            .expect("a report has a place for the signature");
-        let mut told = |_, _| ControlFlow::Continue(());
-        let signed = pades::signer::sign(whole.file(), placeholder, identity, &mut told)
-            .map_err(|source| not_signed(target, source))?;
-        let mut bytes = Vec::new();
-        let file = whole.file();
-        file.seek(SeekFrom::Start(0)).map_err(of_file(target))?;
-        file.read_to_end(&mut bytes).map_err(of_file(target))?;
-        let limits = Limits::default();
-        let anchors = TrustAnchors::new();
-        verification::returned(&bytes, report::NAME, &anchors, self.now(), &limits)
-            .ok_or_else(|| not_a_report(target))?;
-        whole.keep().map_err(of_file(target))?;
+        let issued = sign_leaflet(
+            &rendered,
+            report::NAME,
+            identity,
+            self.now(),
+            target,
+            not_a_report,
+        )?;
         let proceeding = Proceeding {
             state,
             ..sheet.content.proceeding
         };
         let sheet = self.change_proceeding(id, &proceeding)?;
-        let file_name = target.file_name().unwrap_or_default();
-        let issued = Issued {
-            file_name: file_name.to_string_lossy().into_owned(),
-            path: target.to_owned(),
-            size_bytes: signed.file_bytes,
-            certificate_digest: signer.certificate_digest,
-        };
         Ok((issued, sheet))
     }
 

@@ -7,6 +7,7 @@ mod library;
 mod passphrase;
 mod recovery;
 mod reviewing;
+mod trust_list;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
