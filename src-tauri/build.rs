@@ -87,6 +87,7 @@ const COMMANDS: &[&str] = &[
     "remove_interview",
     "remove_second_folder",
     "replace_evidence",
+    "export_certificate",
     "request_certificate",
     "restore_campaign",
     "restore_copy",

@@ -131,13 +131,10 @@ fn a_list_is_handed_over_signed_and_taken_over_from_whom_one_trusts_alone() {
     window.fill("#identity-again", PASSPHRASE);
     window.click("#identity-create");
     window.wait("document.querySelector('#identity-present')");
-    let theirs = folder.path().join("sorti.pdf");
-    window.click("#nav-dossier");
-    window.wait("document.querySelector('#issue-passphrase')");
-    window.fill("#issue-passphrase", PASSPHRASE);
+    let theirs = folder.path().join("certificat.pem");
     window.answer_dialog(&theirs);
-    window.click("#issue-dossier");
-    window.wait_for_text("Votre dossier est prêt");
+    window.click("#certificate-export");
+    window.wait_for_text("est enregistré");
 
     record_signer(&window, &stranger, "Empreinte lue au téléphone", "Ada");
     go_to_list(&window);
@@ -173,8 +170,12 @@ fn a_list_is_handed_over_signed_and_taken_over_from_whom_one_trusts_alone() {
     window.click("#trust-list-close");
     assert!(!home.join("trust.json").exists());
 
-    record_signer(&window, &theirs, "Fiche remise en main propre", "Zoé");
-    go_to_list(&window);
+    window.answer_dialog(&theirs);
+    window.click("#trust-choose");
+    window.fill("#trust-take-how", "Fiche remise en main propre");
+    window.fill("#trust-take-author", "Zoé");
+    window.click("#trust-take-confirm");
+    window.wait_for_text("Fiche remise en main propre");
     choose_list(&window, &list);
     window.wait_for_text("1 clé entre dans votre liste");
     window.wait_for_text("Empreinte lue au téléphone");

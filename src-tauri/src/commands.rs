@@ -107,6 +107,7 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         identity::import_identity,
         identity::read_identities,
         identity::remove_identity,
+        identity::export_certificate,
         identity::request_certificate,
         identity::take_certificate,
         identity::unlock_identity,

@@ -162,6 +162,27 @@ pub fn export_identity(
     Ok(Some(Written::at(&target)))
 }
 
+/// Writes the certificate of this window's identity, for whoever records it; none when the dialog
+/// was closed, or nobody signs here.
+#[tauri::command(async)]
+pub fn export_certificate(app: AppHandle) -> Outcome<Option<Written>> {
+    let Some(certificate) = State::strongbox()?.certificate()? else {
+        return Ok(None);
+    };
+    let shown = Shown {
+        title: wording::own_certificate_where(),
+        name: wording::certificate_kind(),
+        extensions: &["pem"],
+    };
+    let name = wording::own_certificate_name(&IdentitySummary::of_certificate(&certificate));
+    let Some(target) = dialog::save(&app, shown, &name) else {
+        return Ok(None);
+    };
+    whole_file::write(&target, certificate.to_pem().as_bytes())
+        .map_err(|error| Failure::of_file(&target, &error))?;
+    Ok(Some(Written::at(&target)))
+}
+
 /// Writes the question to an authority; none when the dialog was closed.
 #[tauri::command(async)]
 pub fn request_certificate(app: AppHandle, passphrase: String) -> Outcome<Option<Written>> {

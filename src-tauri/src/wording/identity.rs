@@ -80,6 +80,16 @@ pub fn request_name(identity: &IdentitySummary) -> String {
     format!("demande-{}.csr", plain_name(&identity.name))
 }
 
+/// Title of the dialog for one's own certificate.
+pub fn own_certificate_where() -> &'static str {
+    "Enregistrer le certificat"
+}
+
+/// Name proposed for one's own certificate.
+pub fn own_certificate_name(identity: &IdentitySummary) -> String {
+    format!("certificat-{}.pem", plain_name(&identity.name))
+}
+
 /// Title of the dialog for a certificate that comes back.
 pub fn certificate_which() -> &'static str {
     "Choisir le certificat reçu"

@@ -308,6 +308,11 @@ export function exportIdentity(passphrase: string, fresh: string): Promise<Writt
 }
 
 /** Asks where with the system's own dialog; nothing when it was closed. */
+export function exportCertificate(): Promise<Written | null> {
+  return invoke("export_certificate");
+}
+
+/** Asks where with the system's own dialog; nothing when it was closed. */
 export function requestCertificate(passphrase: string): Promise<Written | null> {
   return invoke("request_certificate", { passphrase });
 }

@@ -40,6 +40,10 @@ class Identities {
     return session.working("identity", () => api.exportIdentity(passphrase, fresh));
   }
 
+  exportCertificate(): Promise<Written | null> {
+    return session.working("identity", () => api.exportCertificate());
+  }
+
   request(passphrase: string): Promise<Written | null> {
     return session.working("identity", () => api.requestCertificate(passphrase));
   }

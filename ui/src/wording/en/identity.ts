@@ -110,6 +110,10 @@ export const identity = {
   preview: "Preview of the sheet",
   hidePreview: "Hide the preview",
   printed: "Now hand the sheet over in person.",
+  exportCertificate: "Save the certificate…",
+  certificateExported: (name: string) => `The certificate “${name}” is saved`,
+  certificateExportedText:
+    "It may be sent to whoever must recognise you: it does not hold the key. The fingerprint is always compared by another way.",
 
   copy: "Spare copy",
   copyText:

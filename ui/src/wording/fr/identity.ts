@@ -112,6 +112,10 @@ export const identity = {
   preview: "Aperçu de la fiche",
   hidePreview: "Masquer l'aperçu",
   printed: "Remettez maintenant la fiche en main propre.",
+  exportCertificate: "Enregistrer le certificat…",
+  certificateExported: (name: string) => `Le certificat «${name}» est enregistré`,
+  certificateExportedText:
+    "Il peut être envoyé à qui doit vous reconnaître : il ne contient pas la clé. L'empreinte se compare toujours par une autre voie.",
 
   copy: "Copie de secours",
   copyText:
