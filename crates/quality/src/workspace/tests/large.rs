@@ -5,7 +5,7 @@ use pades::{Limits, TrustAnchors};
 
 use super::{edge, profile, shipped};
 use crate::store::Passphrase;
-use crate::verification::{self, Verdict};
+use crate::verification::{self, Embedded, Verdict};
 use crate::workspace::{Attaching, Choice, EvidenceLimits, Workspace, create_identity};
 
 #[test]
@@ -44,6 +44,6 @@ fn a_piece_larger_than_what_a_filter_may_make_is_verified_with_its_dossier() {
     let (anchors, at) = (TrustAnchors::new(), edge().clock.now());
     let verified = verification::verify(&bytes, "", &anchors, at, &Limits::default());
     assert_eq!(verified.report.verdict, Verdict::Intact);
-    let pieces = verified.embedded.iter().map(|file| file.size_bytes());
-    assert!(pieces.into_iter().any(|length| length == size_bytes as u64));
+    let mut sizes = verified.embedded.iter().map(Embedded::size_bytes);
+    assert!(sizes.any(|size| size == size_bytes as u64));
 }
