@@ -42,11 +42,12 @@ def family(process):
     """A process and all that came from it."""
     found = [process]
     for one in found:
-        for children in pathlib.Path(f"/proc/{one}/task").glob("*/children"):
-            try:
+        try:
+            for children in pathlib.Path(f"/proc/{one}/task").glob("*/children"):
                 found.extend(children.read_text().split())
-            except OSError:
-                pass
+        except OSError:
+            # It ended meanwhile.
+            pass
     return found
 
 

@@ -40,7 +40,7 @@ fn word(expected: Expected) -> &'static str {
         Expected::NotADossier | Expected::SignedUnread => "not_a_dossier",
         Expected::TheirOwn => "intact",
         Expected::Unsigned => "unsigned",
-        Expected::Unreadable | Expected::Long(_) => "unreadable",
+        Expected::Unreadable => "unreadable",
     }
 }
 

@@ -50,13 +50,9 @@ pub enum Expected {
     TheirOwn,
     Unsigned,
     Unreadable,
-    /// As [`Contradictory`], unless the machine is too slow to find it in time: then unreadable.
-    Long(CheckName),
 }
 
-use Expected::{
-    Broken, Contradictory, Long, NotADossier, SignedUnread, TheirOwn, Unreadable, Unsigned,
-};
+use Expected::{Broken, Contradictory, NotADossier, SignedUnread, TheirOwn, Unreadable, Unsigned};
 
 /// Takes a name, a file and what must be said of it.
 pub type Give<'g> = &'g mut dyn FnMut(&str, Vec<u8>, Expected);
@@ -124,8 +120,7 @@ fn complaint(report: &Report, expected: Expected, case: &Case) -> String {
         Broken(name) => {
             report.verdict == Verdict::Altered && integrity == failed && outcome_of(name) == failed
         }
-        Long(_) if report.verdict == Verdict::Unreadable => true,
-        Contradictory(name) | Long(name) => {
+        Contradictory(name) => {
             report.verdict == Verdict::Altered
                 && integrity == passed
                 && matches!(
@@ -186,8 +181,10 @@ fn judged(family: &str) {
                 complaints.push(format!("{name}: from the file {other:?}, else {report:?}"));
             }
         }
+        // On a loaded machine a bomb may run out of its time: then that is what is said.
+        let ran_out = family == "bombs" && took > PATIENCE && report.verdict == Verdict::Unreadable;
         let complaint = complaint(&report, expected, case);
-        if !complaint.is_empty() {
+        if !complaint.is_empty() && !ran_out {
             complaints.push(format!("{name}: {complaint}"));
         }
         if std::env::var_os("LABEL_MENTORAT_TOLD").is_some() {

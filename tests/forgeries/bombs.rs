@@ -11,7 +11,7 @@ use quality::verification::CheckName::{
 
 use super::attached::{MANIFEST, data, with_data, with_manifest};
 use super::parts::{Parts, signed, with_contents};
-use super::{Broken, Case, Contradictory, Expected, Give, Long, Unreadable, der};
+use super::{Broken, Case, Contradictory, Expected, Give, Unreadable, der};
 
 pub fn forge(case: &Case, give: Give<'_>) {
     let parts = &case.parts;
@@ -228,7 +228,11 @@ fn texts(parts: &Parts, sign: Sign<'_>) {
         }
         v["omitted"] = serde_json::json!([]);
     });
-    sign("five-megabytes-of-comments", comments, Long(VisibleText));
+    sign(
+        "five-megabytes-of-comments",
+        comments,
+        Contradictory(VisibleText),
+    );
     let lines = data(parts, "journal.jsonl").repeat(60);
     sign(
         "journal-of-five-megabytes",
