@@ -98,7 +98,6 @@ pub struct Extent {
 /// An opened PDF.
 pub struct Pdf<'a> {
     input: Input<'a>,
-    bytes: &'a [u8],
     table: Table,
     containers: BTreeMap<u32, Container>,
     extents: Vec<Extent>,
@@ -131,7 +130,7 @@ impl<'a> Pdf<'a> {
     /// The bytes it was opened on, from its header on; zeros stand where long plain data were left
     /// in the file.
     pub fn bytes(&self) -> &'a [u8] {
-        self.bytes
+        self.input.bytes()
     }
 
     /// What it was opened on, from its header on.
@@ -183,8 +182,8 @@ impl<'a> Pdf<'a> {
 
     /// Where these bytes occur outside stream data, the first 1024 places.
     pub fn occurrences_outside_streams(&self, wanted: &[u8]) -> Vec<usize> {
-        let stretches = layout::outside_streams(self.bytes.len(), &self.extents);
-        layout::occurrences(self.bytes, &stretches, wanted)
+        let stretches = layout::outside_streams(self.bytes().len(), &self.extents);
+        layout::occurrences(self.bytes(), &stretches, wanted)
     }
 
     /// The offset lies in an object, of any revision.
@@ -265,7 +264,7 @@ impl<'a> Pdf<'a> {
     /// [`Error::Damaged`] when the extent is not of this file.
     pub fn read_extent(&self, extent: &Extent) -> Result<Object, Error> {
         let start = extent.range.start;
-        let bound = self.bytes.get(..extent.range.end).ok_or(Error::Damaged {
+        let bound = self.bytes().get(..extent.range.end).ok_or(Error::Damaged {
             offset: start,
             damage: Damage::Object,
         })?;
@@ -343,7 +342,7 @@ impl<'a> Pdf<'a> {
                 continue;
             };
             let limit = limits.stream_bytes.min(left);
-            match object_stream::measure(self.bytes, stream, limit, &is_expired) {
+            match object_stream::measure(self.bytes(), stream, limit, &is_expired) {
                 Ok(grown) => left -= grown.unwrap_or(0),
                 Err(FilterError::TooLarge { .. }) if limit == left => {
                     return Err(Error::Limit(Limit::AllStreamsBytes));
@@ -367,6 +366,6 @@ impl<'a> Pdf<'a> {
             return Err(FilterError::Absent);
         }
         let never = || false;
-        object_stream::decode(self.bytes, stream, limit, &never)
+        object_stream::decode(self.bytes(), stream, limit, &never)
     }
 }

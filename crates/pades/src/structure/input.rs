@@ -172,7 +172,7 @@ const HEAD: usize = 1024;
 
 impl<'s> Image<'s> {
     /// Reads a file, but for the data of plain streams of `shortest` bytes and more. Of a file over
-    /// the limits nothing is read.
+    /// the limits nothing is read; when the time for it is over, no more is, and it does not open.
     ///
     /// # Errors
     /// As the disk says.
@@ -192,7 +192,7 @@ impl<'s> Image<'s> {
         if length == most {
             return Ok(image);
         }
-        image.load(shortest.max(1))?;
+        image.load(shortest.max(1), limits)?;
         let is_sound = |pdf: Pdf<'_>| pdf.left_out_is_plain_data();
         if !image.absent.is_empty() && !Pdf::open(image.input(), limits).is_ok_and(is_sound) {
             image.fill()?;
@@ -209,11 +209,11 @@ impl<'s> Image<'s> {
         }
     }
 
-    fn load(&mut self, shortest: usize) -> io::Result<()> {
+    fn load(&mut self, shortest: usize, limits: &Limits<'_>) -> io::Result<()> {
         const KEYWORD: &[u8] = b"stream";
         let length = self.bytes.len();
         let (mut at, mut searched) = (0, 0);
-        while at < length {
+        while at < length && !limits.is_expired() {
             let end = (at + PIECE).min(length);
             self.source.read_at(at as u64, &mut self.bytes[at..end])?;
             at = end;
@@ -287,6 +287,7 @@ fn plain_data(bytes: &[u8], after: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::structure::{Error, Limit};
     use crate::testing::Document;
 
     impl Source for Vec<u8> {
@@ -352,6 +353,32 @@ mod tests {
         let image = Image::read(&lying, 1_000, &Limits::default()).unwrap();
         assert_eq!(image.input().absent(), []);
         assert_eq!(image.bytes, lying);
+    }
+
+    #[test]
+    fn looking_for_streams_stops_when_the_time_is_over() {
+        struct Slow(std::cell::Cell<usize>);
+        impl Source for Slow {
+            fn size_bytes(&self) -> u64 {
+                64 << 20
+            }
+
+            fn read_at(&self, _: u64, buffer: &mut [u8]) -> io::Result<()> {
+                self.0.set(self.0.get() + buffer.len());
+                buffer.fill(b' ');
+                Ok(())
+            }
+        }
+        let file = Slow(std::cell::Cell::new(0));
+        let over = || file.0.get() > 4 * PIECE;
+        let limits = Limits {
+            deadline: Some(&over),
+            ..Limits::default()
+        };
+        let image = Image::read(&file, 1 << 20, &limits).unwrap();
+        assert!(file.0.get() < 8 * PIECE, "{}", file.0.get());
+        let opened = Pdf::open(image.input(), &limits).unwrap_err();
+        assert_eq!(opened, Error::Limit(Limit::Time));
     }
 
     #[test]

@@ -24,6 +24,9 @@ pub(super) fn open<'a>(input: Input<'a>, limits: &Limits<'_>) -> Result<Pdf<'a>,
     if bytes.len() > limits.file_bytes {
         return Err(Error::Limit(Limit::FileBytes));
     }
+    if limits.is_expired() {
+        return Err(Error::Limit(Limit::Time));
+    }
     let head = &bytes[..bytes.len().min(SEARCH_BYTES)];
     let header_offset = memchr::memmem::find(head, b"%PDF-").ok_or(Error::NotPdf)?;
     let after_header = input.after(header_offset).ok_or(Error::NotRead)?;
@@ -58,7 +61,6 @@ fn open_from<'a>(
     };
     let mut pdf = Pdf {
         input,
-        bytes,
         containers: BTreeMap::new(),
         extents: Vec::new(),
         faults: Vec::new(),
@@ -122,8 +124,8 @@ impl Pdf<'_> {
                 // A bare number takes little room; blanks before it are no work to do here.
                 let end = offset
                     .saturating_add(LENGTH_OBJECT_BYTES)
-                    .min(self.bytes.len());
-                let mut parser = Parser::new(&self.bytes[..end], offset, 0);
+                    .min(self.bytes().len());
+                let mut parser = Parser::new(&self.bytes()[..end], offset, 0);
                 let found = parser.object_header().ok()?;
                 if found != id || generation != id.generation {
                     return None;
@@ -169,7 +171,7 @@ impl Pdf<'_> {
                     self.containers.insert(number, container);
                     read_bytes += length;
                     // Containers that lie in one another would be read again and again.
-                    if read_bytes > 2 * self.bytes.len() {
+                    if read_bytes > 2 * self.bytes().len() {
                         return Err(Error::Limit(Limit::Objects));
                     }
                 }
@@ -191,15 +193,16 @@ impl Pdf<'_> {
             offset,
             damage: Damage::ObjectStream,
         };
-        let indirect =
-            indirect::read(self.bytes, offset, limits.nesting, &|id| self.length_at(id))?;
+        let indirect = indirect::read(self.bytes(), offset, limits.nesting, &|id| {
+            self.length_at(id)
+        })?;
         let Object::Stream(stream) = indirect.object else {
             return Err(damaged);
         };
         if indirect.id.number != number {
             return Err(damaged);
         }
-        let data = object_stream::decode_within(self.bytes, &stream, limits, decoded)?;
+        let data = object_stream::decode_within(self.bytes(), &stream, limits, decoded)?;
         let container = Container::read(&stream.dictionary, data, limits)?;
         Ok((container, indirect.end - offset))
     }
@@ -223,8 +226,8 @@ impl Pdf<'_> {
             let bound = bounds
                 .get(next)
                 .copied()
-                .unwrap_or(self.bytes.len())
-                .min(self.bytes.len());
+                .unwrap_or(self.bytes().len())
+                .min(self.bytes().len());
             self.read_location(location, bound, limits)?;
         }
         Ok(())
@@ -241,7 +244,7 @@ impl Pdf<'_> {
             id,
             is_current,
         } = *location;
-        let bytes = &self.bytes[..bound];
+        let bytes = &self.bytes()[..bound];
         match indirect::read(bytes, offset, limits.nesting, &|id| self.length_at(id)) {
             Ok(indirect) if indirect.id == id => {
                 if indirect.is_ambiguous {
