@@ -16,9 +16,8 @@ import pathlib
 import shutil
 import subprocess
 import sys
-import time
 
-from dossier import PLACE, built, peak_of, peers, run_once, told
+from dossier import PLACE, built, peak_of, peers, run_once, told, turns
 
 PYHANKO = """
 import pathlib, sys
@@ -51,29 +50,14 @@ def family(process):
     return found
 
 
+def peak_of_family(process):
+    """The peak of the largest of them in MB."""
+    return max(peak_of(one) for one in family(process))
+
+
 def run(command):
-    """How long a command takes in seconds, and the peak of the largest process of it in MB."""
-    begun, peak = time.perf_counter(), 0
-    child = subprocess.Popen([str(word) for word in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while child.poll() is None:
-        peak = max([peak, *(peak_of(one) for one in family(child.pid))])
-        time.sleep(0.05)
-    seconds = time.perf_counter() - begun
-    # 3: sound, and signed by somebody who is not on the list.
-    if child.returncode not in (0, 3):
-        sys.exit(f"{command[0]} ended with {child.returncode}")
-    return seconds, peak
-
-
-def turns(commands, times):
-    """For each command, the quickest of so many turns and the largest peak."""
-    found = {name: (float("inf"), 0) for name in commands}
-    for _ in range(times):
-        for name, command in commands.items():
-            seconds, peak = run(command)
-            best, most = found[name]
-            found[name] = (min(best, seconds), max(most, peak))
-    return found
+    """As `run_once`; 3 tells a sound dossier, signed by somebody who is not on the list."""
+    return run_once(command, peak_of_family, 0.05, (0, 3))
 
 
 def folder_of(dossier, count):
@@ -100,11 +84,11 @@ def many(ours, python, times, count):
     verify = [ours, "verify", "--json", "--trust", certificate]
     pyhanko = f"{python.parent / 'pyhanko'} sign validate --trust {certificate} --trust-replace --no-revocation-check"
     pyhanko = f'{pyhanko} "$file" >/dev/null 2>&1'
-    found = turns({"ours": verify + [some], "pdfsig": each('pdfsig "$file" >/dev/null', some)}, times)
+    found = turns({"ours": verify + [some], "pdfsig": each('pdfsig "$file" >/dev/null', some)}, times, run)
     found |= turns({
         "pyhanko": [python, "-c", PYHANKO, certificate, some],
         COMMAND: each(pyhanko, few),
-    }, 1)
+    }, 1, run)
     per_file = {}
     for name, (seconds, peak) in found.items():
         number = len(os.listdir(few)) if name == COMMAND else count
@@ -114,7 +98,7 @@ def many(ours, python, times, count):
     print(f"a file: pyhanko's command {ratio[COMMAND]:.1f} times as long (goal: 20), in one process {ratio['pyhanko']:.1f} times; "
           f"ours {1 / ratio['pdfsig']:.2f} times pdfsig (goal: at most 2)")
     more = folder_of(dossier, count * 10)
-    (seconds, peak) = turns({"more": verify + [more]}, 1)["more"]
+    (seconds, peak) = turns({"more": verify + [more]}, 1, run)["more"]
     told(f"{count * 10} files, ours", seconds, peak)
     print(f"ten times as many files: {seconds / found['ours'][0]:.1f} times as long, {peak - found['ours'][1]:+} MB")
     for folder in (some, few, more):
@@ -128,7 +112,7 @@ def heavy(ours, issuing, times):
     run_once([issuing, "prepare", folder, "plain"])
     dossier = folder / "dossier.pdf"
     run_once([issuing, "issue", folder, "plain", dossier])
-    found = turns({"ours": [ours, "verify", "--json", dossier], "sha256sum": ["sha256sum", dossier]}, times)
+    found = turns({"ours": [ours, "verify", "--json", dossier], "sha256sum": ["sha256sum", dossier]}, times, run)
     for name, (seconds, peak) in found.items():
         told(f"500 MB, {name}", seconds, peak)
     print(f"500 MB: {found['ours'][0] / found['sha256sum'][0]:.1f} times sha256sum (goal: at most 3), {found['ours'][1]} MB (goal: below 100)")

@@ -84,3 +84,26 @@ fn ran(output: &Output) -> Ran {
 pub fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
+
+/// The home of a window whose workspace holds the example, and a dossier that came from elsewhere.
+pub fn home_with_example(folder: &Path) -> (PathBuf, PathBuf) {
+    let ran = run(&["demo", "--out", text(&folder.join("demo"))]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let home = folder.join("home");
+    std::fs::create_dir(&home).unwrap();
+    import_example(&folder.join("demo"), &home);
+    (home, folder.join("demo/dossier.pdf"))
+}
+
+/// Takes the example of a folder, with its evidence, into the workspace of that home.
+pub fn import_example(example: &Path, home: &Path) {
+    let ran = run(&[
+        "import",
+        text(&example.join("assessment.json")),
+        "--evidence",
+        text(&example.join("evidence")),
+        "--workspace",
+        text(&home.join("espace-de-travail.mentorat")),
+    ]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+}

@@ -6,26 +6,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::executable::{run, text};
+use crate::executable::{home_with_example, run, text};
 use crate::window::Window;
-
-/// A workspace with the example, where an auditor works, and a dossier that they received.
-fn home_and_dossier(folder: &Path) -> (std::path::PathBuf, std::path::PathBuf) {
-    let ran = run(&["demo", "--out", text(&folder.join("demo"))]);
-    assert_eq!(ran.code, 0, "{ran:?}");
-    let home = folder.join("home");
-    std::fs::create_dir(&home).unwrap();
-    let ran = run(&[
-        "import",
-        text(&folder.join("demo/assessment.json")),
-        "--evidence",
-        text(&folder.join("demo/evidence")),
-        "--workspace",
-        text(&home.join("espace-de-travail.mentorat")),
-    ]);
-    assert_eq!(ran.code, 0, "{ran:?}");
-    (home, folder.join("demo/dossier.pdf"))
-}
 
 fn begin(window: &Window, dossier: &Path) {
     window.click("#nav-verify");
@@ -58,7 +40,7 @@ fn title(window: &Window) -> Value {
 #[test]
 fn an_auditor_reviews_by_keys_sees_the_level_move_and_puts_two_reviews_together() {
     let folder = tempfile::tempdir().unwrap();
-    let (home, dossier) = home_and_dossier(folder.path());
+    let (home, dossier) = home_with_example(folder.path());
     let before = std::fs::read(&dossier).unwrap();
     let window = Window::open(&home);
     window.wait_for_text("Cap Binôme");
@@ -146,7 +128,7 @@ const PASSPHRASE: &str = "une phrase pour signer";
 #[test]
 fn a_report_goes_out_signed_and_comes_back_as_a_worklist() {
     let folder = tempfile::tempdir().unwrap();
-    let (home, _) = home_and_dossier(folder.path());
+    let (home, _) = home_with_example(folder.path());
     let window = Window::open(&home);
     window.wait_for_text("Cap Binôme");
     window.click("#nav-dossier");

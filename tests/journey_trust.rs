@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::executable::{run, text};
+use crate::executable::{home_with_example, run, text};
 use crate::window::Window;
 
 /// A dossier of the example, signed with a key of its own.
@@ -72,23 +72,6 @@ fn a_key_is_recorded_told_from_another_under_its_name_and_withdrawn() {
 }
 
 const PASSPHRASE: &str = "une phrase pour signer";
-
-/// A workspace with the example, and its dossier signed with a key of its own.
-fn home_with_example(folder: &Path) -> (PathBuf, PathBuf) {
-    let dossier = dossier(&folder.join("demo"));
-    let home = folder.join("collectif");
-    std::fs::create_dir(&home).unwrap();
-    let ran = run(&[
-        "import",
-        text(&folder.join("demo/assessment.json")),
-        "--evidence",
-        text(&folder.join("demo/evidence")),
-        "--workspace",
-        text(&home.join("espace-de-travail.mentorat")),
-    ]);
-    assert_eq!(ran.code, 0, "{ran:?}");
-    (home, dossier)
-}
 
 fn record_signer(window: &Window, dossier: &Path, how: &str, author: &str) {
     verify(window, dossier);

@@ -2,7 +2,7 @@
 //!
 //! `./dev pictures` writes them; an ordinary run only sees that each screen opens.
 
-use crate::executable::{root, run, text};
+use crate::executable::{import_example, root};
 use crate::window::Window;
 
 /// Screens and what must stand on them before the picture is taken.
@@ -25,18 +25,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
 /// A person's folder with the shipped example in it.
 fn home_with_example() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
-    let demo = root().join("fixtures/demo");
-    let workspace = home.path().join("espace-de-travail.mentorat");
-    let assessment = demo.join("assessment.json");
-    let ran = run(&[
-        "import",
-        text(&assessment),
-        "--evidence",
-        text(&demo.join("evidence")),
-        "--workspace",
-        text(&workspace),
-    ]);
-    assert_eq!(ran.code, 0, "{ran:?}");
+    import_example(&root().join("fixtures/demo"), home.path());
     home
 }
 

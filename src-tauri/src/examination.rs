@@ -3,7 +3,8 @@
 //! Whatever the file does to that process (no memory left, no end, a crash), one report says so and
 //! nothing else happens. The process is this executable once more. It gets the task and the file
 //! through a pipe, or opens a large one first; it can open nothing by then, and gives back one line
-//! of JSON. Where many files are examined, small ones follow each other in it, until one of them disturbs it.
+//! of JSON. Where many files are examined, small ones follow each other in it, until one of them
+//! disturbs it.
 //! Source: trust.md, G15 and R7.
 
 mod confinement;

@@ -10,9 +10,8 @@ use crate::clock::Moment;
 use crate::digest::Digest;
 use crate::dossier::block::{Block, Table, Text, fact, paragraphs};
 use crate::dossier::layout::Running;
-use crate::dossier::leaflet::{cover, identity, signature, small};
+use crate::dossier::leaflet::{cover, identity, signature, small, source};
 use crate::dossier::page::{Anchor, Tag};
-use crate::dossier::pdf::{Attachment, Bytes, Relationship};
 use crate::dossier::style::{self, NOT_MET, PRIMARY, PRIMARY_SOFT, TEXT_WIDTH, WHITE};
 use crate::dossier::typography::{flat, groups, one_line};
 use crate::dossier::{Composed, Engine, Error, Leaflet, Signer, compose, wording as pages};
@@ -54,14 +53,6 @@ pub fn render(content: &Content<'_>) -> Result<Composed, Error> {
         page_of: pages::page_of,
         watermark: None,
     };
-    let attachment = Attachment {
-        name: NAME.to_owned(),
-        description: wording::ATTACHED.to_owned(),
-        media_type: "application/json".to_owned(),
-        relationship: Relationship::Source,
-        dated: content.issued_at,
-        bytes: Bytes::Here(bytes.clone()),
-    };
     let leaflet = Leaflet {
         blocks: &blocks(content, &digest),
         anchors: 3,
@@ -74,7 +65,8 @@ pub fn render(content: &Content<'_>) -> Result<Composed, Error> {
         signer: Some(signer),
         reason: wording::TITLE,
     };
-    compose(&leaflet, vec![attachment])
+    let attached = source(NAME, wording::ATTACHED, content.issued_at, bytes);
+    compose(&leaflet, vec![attached])
 }
 
 fn blocks(content: &Content<'_>, digest: &Digest) -> Vec<Block> {

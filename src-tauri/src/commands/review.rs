@@ -5,7 +5,7 @@ use quality::clock::Day;
 use quality::id::{EvidenceId, InterviewId, ReviewId, StandardId};
 use quality::review::{Interview, Merged, Proceeding, Side, State as ReviewState, Whom};
 use quality::store::Passphrase;
-use quality::verification::{CheckOutcome, SignatureReport, Verdict};
+use quality::verification::Verdict;
 use quality::workspace::{FindingEntry, Progress, Return, ReviewSheet, ReviewSummary, TakenUp};
 use quality::{whole_file, workspace};
 use schemars::JsonSchema;
@@ -15,7 +15,7 @@ use tauri::ipc::Channel;
 
 use super::copies::Written;
 use super::dialog::{self, Shown};
-use super::verification::examined;
+use super::verification::{examine_leaflet, examined};
 use super::{Outcome, Shared, telling};
 use crate::failure::{Failure, Kind};
 use crate::state::{Offer, State};
@@ -288,11 +288,9 @@ pub fn open_return(
         return Ok(None);
     };
     let anchors = trust_list::read()?.anchors();
-    let report = examined(&path, &anchors, &mut telling(&state, &progress))?.report;
-    let holds = |signature: &SignatureReport| signature.integrity == CheckOutcome::Passed;
-    if !report.signature.as_ref().is_some_and(holds) {
-        return Err(workspace::Error::NotAReport { path }.into());
-    }
+    let mut told = telling(&state, &progress);
+    let not_a_report = |path| workspace::Error::NotAReport { path };
+    examine_leaflet(&path, &anchors, &mut told, not_a_report)?;
     let over = edge::deadline();
     let limits = Limits {
         deadline: Some(&over),

@@ -7,7 +7,7 @@ use pades::Limits;
 use quality::digest::Digest;
 use quality::store::Passphrase;
 use quality::trust::{self, Acquaintance, Difference, Grounds, Key, TrustList};
-use quality::verification::{CheckOutcome, SignatureReport};
+use quality::verification::SignatureReport;
 use quality::workspace::{self, Progress, ReceivedList};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ use tauri::ipc::Channel;
 
 use super::copies::Written;
 use super::dialog::{self, Shown};
-use super::verification::{Verification, examined, verification_of};
+use super::verification::{Verification, examine_leaflet, verification_of};
 use super::{Outcome, Shared, telling};
 use crate::edge::read_file;
 use crate::failure::{Failure, Kind};
@@ -218,12 +218,8 @@ fn received(
     told: &mut dyn FnMut(Progress) -> bool,
 ) -> Outcome<ReceivedList> {
     let anchors = mine.anchors();
-    let report = examined(path, &anchors, told)?.report;
-    let holds = |signature: &SignatureReport| signature.integrity == CheckOutcome::Passed;
-    if !report.signature.as_ref().is_some_and(holds) {
-        let path = path.to_owned();
-        return Err(workspace::Error::NotATrustList { path }.into());
-    }
+    let not_a_list = |path| workspace::Error::NotATrustList { path };
+    examine_leaflet(path, &anchors, told, not_a_list)?;
     let over = edge::deadline();
     let limits = Limits {
         deadline: Some(&over),

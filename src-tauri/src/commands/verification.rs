@@ -1,13 +1,13 @@
 //! Files received.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use pades::TrustAnchors;
 use quality::id::LevelId;
 use quality::trust::{Acquaintance, TrustList};
 use quality::verification::wording::{Answer, answers_to};
 use quality::verification::{CheckOutcome, Report, Trust};
-use quality::workspace::{Progress, Step};
+use quality::workspace::{self, Progress, Step};
 use schemars::JsonSchema;
 use serde::Serialize;
 use tauri::AppHandle;
@@ -130,4 +130,19 @@ pub(super) fn examined(
         })
     };
     examination::examine(path, anchors, edge::clock()?.now(), &mut watch)
+}
+
+/// Looks at a signed leaflet in another process: only what is sound there is opened in this one.
+/// `unsound` says what a file is that is not.
+pub(super) fn examine_leaflet(
+    path: &Path,
+    anchors: &TrustAnchors,
+    told: &mut dyn FnMut(Progress) -> bool,
+    unsound: impl FnOnce(PathBuf) -> workspace::Error,
+) -> Outcome<()> {
+    let signature = examined(path, anchors, told)?.report.signature;
+    match signature.map(|signature| signature.integrity) {
+        Some(CheckOutcome::Passed) => Ok(()),
+        Some(_) | None => Err(unsound(path.to_owned()).into()),
+    }
 }

@@ -6,9 +6,11 @@ use sha2::{Digest as _, Sha256};
 
 use super::Signer;
 use super::block::{Block, Frame, Text};
+use super::pdf::{Attachment, Bytes, Relationship};
 use super::style::{self, BORDER_STRONG, PAPER, PRIMARY};
 use super::typography::{brief, flat};
 use super::wording;
+use crate::clock::Moment;
 
 /// Most characters of a name in the field: it stands in full above.
 const LONGEST_NAME: usize = 80;
@@ -22,6 +24,18 @@ pub(crate) fn identity(bytes: &[u8], signer: &Signer) -> [u8; 16] {
     let mut identity = [0; 16];
     identity.copy_from_slice(&digest[..16]);
     identity
+}
+
+/// The data that the pages say, as the one file attached to them.
+pub(crate) fn source(name: &str, description: &str, dated: Moment, bytes: Vec<u8>) -> Attachment {
+    Attachment {
+        name: name.to_owned(),
+        description: description.to_owned(),
+        media_type: "application/json".to_owned(),
+        relationship: Relationship::Source,
+        dated,
+        bytes: Bytes::Here(bytes),
+    }
 }
 
 /// What stands at the top of the first page, in colour from side to side.

@@ -8,9 +8,8 @@ use super::{Comparison, Finding, Judgement, Review, ReviewFile, State, compare, 
 use crate::clock::Moment;
 use crate::dossier::block::{Block, Table, Text, fact, paragraphs};
 use crate::dossier::layout::Running;
-use crate::dossier::leaflet::{card, cover, identity, signature, small};
+use crate::dossier::leaflet::{card, cover, identity, signature, small, source};
 use crate::dossier::page::{Anchor, Tag};
-use crate::dossier::pdf::{Attachment, Bytes, Relationship};
 use crate::dossier::style::{self, PRIMARY_SOFT, TEXT_WIDTH, WHITE};
 use crate::dossier::typography::{flat, groups, one_line};
 use crate::dossier::{
@@ -66,14 +65,6 @@ pub fn render(content: &Content<'_>) -> Result<Composed, Error> {
         page_of: pages::page_of,
         watermark: None,
     };
-    let attachment = Attachment {
-        name: NAME.to_owned(),
-        description: wording::ATTACHED.to_owned(),
-        media_type: "application/json".to_owned(),
-        relationship: Relationship::Source,
-        dated: content.issued_at,
-        bytes: Bytes::Here(bytes.clone()),
-    };
     let title = wording::title(content.state, &one_line(&view.organisation));
     let leaflet = Leaflet {
         blocks: &view.blocks(),
@@ -87,7 +78,8 @@ pub fn render(content: &Content<'_>) -> Result<Composed, Error> {
         signer: Some(content.signer),
         reason: wording::REASON,
     };
-    compose(&leaflet, vec![attachment])
+    let attached = source(NAME, wording::ATTACHED, content.issued_at, bytes);
+    compose(&leaflet, vec![attached])
 }
 
 /// The review as it leaves: in the state of the report, without notes.

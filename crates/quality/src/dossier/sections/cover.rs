@@ -4,10 +4,11 @@ use super::overview;
 use super::view::View;
 use crate::dossier::block::{Block, Frame, Text};
 use crate::dossier::font::Face;
+use crate::dossier::leaflet;
 use crate::dossier::line::Span;
 use crate::dossier::page::Tag;
 use crate::dossier::picture;
-use crate::dossier::style::{self, BORDER_STRONG, PAPER, PRIMARY, PRIMARY_SOFT, Type, WHITE};
+use crate::dossier::style::{self, BORDER_STRONG, PAPER, PRIMARY_SOFT, Type, WHITE};
 use crate::dossier::typography::flat;
 use crate::dossier::wording;
 
@@ -28,13 +29,6 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
 
 fn title(view: &View<'_>) -> Block {
     let soft = style::BODY.coloured(PRIMARY_SOFT);
-    let frame = Frame {
-        fill: Some(PRIMARY),
-        border: None,
-        edge: None,
-        padding: 0.0,
-        bleeds: true,
-    };
     let on = wording::long_day(view.assessment.campaign.reference_date);
     let issued = wording::issued(&wording::long_day(view.content.issued_at.day()));
     let (organisation, programme) = (flat(view.organisation()), flat(view.programme()));
@@ -60,7 +54,7 @@ fn title(view: &View<'_>) -> Block {
         Text::paragraph(issued, soft).into(),
         Block::Gap(24.0),
     ];
-    Block::Card { frame, blocks }
+    leaflet::cover(blocks)
 }
 
 /// The style in which a name leaves room for the rest of the cover.
