@@ -9,6 +9,7 @@ mod dialog;
 mod dossier;
 mod erasure;
 mod evidence;
+mod example;
 mod exchange;
 mod history;
 mod identity;
@@ -39,6 +40,8 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         start::cancel,
         start::close_window,
         start::watch,
+        example::leave_example,
+        example::open_example,
         protection::change_passphrase,
         protection::create_workspace,
         protection::forget_passphrase,
@@ -71,6 +74,7 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         campaign::record_answer,
         campaign::redo,
         campaign::remove_action,
+        campaign::suppose,
         campaign::undo,
         evidence::attach_evidence,
         evidence::choose_evidence,

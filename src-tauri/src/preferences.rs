@@ -18,6 +18,9 @@ pub struct Preferences {
     /// The workspace that a person opened instead of the usual one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub workspace: Option<PathBuf>,
+    /// Whether a person is looking around in the example instead.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub example: bool,
     /// Where copies go a second time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_folder: Option<PathBuf>,

@@ -124,10 +124,22 @@ impl State {
     /// # Errors
     /// When the system names no folder for a person's files.
     pub fn workspace_path() -> Result<PathBuf, Failure> {
-        Ok(match Preferences::read()?.workspace {
+        let preferences = Preferences::read()?;
+        if preferences.example {
+            return Self::example_path();
+        }
+        Ok(match preferences.workspace {
             Some(chosen) => chosen,
             None => Self::usual_path()?,
         })
+    }
+
+    /// Where the example stands while a person looks around in it.
+    ///
+    /// # Errors
+    /// As [`State::workspace_path`].
+    pub fn example_path() -> Result<PathBuf, Failure> {
+        Ok(edge::home()?.join("exemple.mentorat"))
     }
 
     /// Where the workspace stands unless a person chose another.
@@ -155,10 +167,14 @@ impl State {
     }
 
     /// Where the copies of the workspace go: first on this computer, then where a person said.
+    /// The example needs none.
     ///
     /// # Errors
     /// As [`State::workspace_path`].
     pub fn copy_folders() -> Result<Vec<PathBuf>, Failure> {
+        if Preferences::read()?.example {
+            return Ok(Vec::new());
+        }
         let bases = [Some(edge::copies()?), Preferences::read()?.second_folder];
         let path = Self::workspace_path()?;
         let within = |base: PathBuf| workspace::folder_within(&base, &path);
@@ -264,6 +280,21 @@ impl State {
             Some(open) => Ok(open.workspace.close()?),
             None => Ok(()),
         }
+    }
+
+    /// Closes the workspace in order; the example's is removed.
+    ///
+    /// # Errors
+    /// As [`State::close_workspace`].
+    pub fn leave_workspace(&self) -> Result<(), Failure> {
+        if !Preferences::read()?.example {
+            return self.close_workspace();
+        }
+        drop(lock(&self.viewed).take());
+        if let Some(open) = lock(&self.open).take() {
+            open.workspace.discard();
+        }
+        Ok(())
     }
 
     /// Makes the automatic copies that are due. A failure is kept for whoever looks.

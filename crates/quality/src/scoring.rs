@@ -6,7 +6,7 @@ mod next;
 mod outcome;
 pub(crate) mod wording;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -199,12 +199,29 @@ impl Judged<'_> {
 /// The assessment must have passed [`crate::assessment::check`] against this grid; links that
 /// lead nowhere count as no evidence.
 pub fn score(grid: &Grid, assessment: &Assessment) -> Score {
-    let judged = judge(grid, assessment);
+    score_judged(grid, assessment, &judge(grid, assessment))
+}
+
+/// The score as it would be if these standards were met, evidence included. Those that do not
+/// concern the programme stay out of scope.
+///
+/// As for [`score`], the assessment must have passed its checks.
+pub fn suppose(grid: &Grid, assessment: &Assessment, met: &BTreeSet<StandardId>) -> Score {
+    let mut judged = judge(grid, assessment);
+    for one in &mut judged {
+        if one.outcome != Outcome::OutOfScope && met.contains(&one.standard.id) {
+            one.outcome = Outcome::Met;
+        }
+    }
+    score_judged(grid, assessment, &judged)
+}
+
+fn score_judged(grid: &Grid, assessment: &Assessment, judged: &[Judged<'_>]) -> Score {
     let levels: Vec<LevelScore> = grid
         .levels
         .iter()
         .enumerate()
-        .map(|(at, level)| score_level(level, at, &judged))
+        .map(|(at, level)| score_level(level, at, judged))
         .collect();
     let blockers: Vec<StandardId> = judged
         .iter()
@@ -218,7 +235,7 @@ pub fn score(grid: &Grid, assessment: &Assessment) -> Score {
     };
     Score {
         level: reached.checked_sub(1).map(|at| levels[at].level.clone()),
-        stages: score_stages(grid, &judged),
+        stages: score_stages(grid, judged),
         standards: judged
             .iter()
             .map(|j| StandardScore {
@@ -226,7 +243,7 @@ pub fn score(grid: &Grid, assessment: &Assessment) -> Score {
                 outcome: j.outcome,
             })
             .collect(),
-        next: next::next(grid, &judged, reached),
+        next: next::next(grid, judged, reached),
         gaps: judged
             .iter()
             .filter(|j| j.fails())

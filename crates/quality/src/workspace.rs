@@ -34,7 +34,7 @@ mod trust_list;
 pub mod wording;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -46,7 +46,7 @@ use crate::clock::{Clock, Day, Moment};
 use crate::digest::Digest;
 use crate::dossier::{self, Picture};
 use crate::grid::{Grid, Published};
-use crate::id::{AssessmentId, EditionId, GridId, LevelId};
+use crate::id::{AssessmentId, EditionId, GridId, LevelId, StandardId};
 use crate::random::Randomness;
 use crate::scoring::{self, Score};
 pub use crate::store::{IssuedDossier, Retention};
@@ -218,6 +218,15 @@ impl Workspace {
         let (published, assessment) = self.load(id)?;
         let score = scoring::score(published.grid(), &assessment);
         Ok(dossier::picture(published.grid(), &score, width))
+    }
+
+    /// The score as it would be with these standards met; nothing is kept.
+    ///
+    /// # Errors
+    /// As the store says.
+    pub fn suppose(&self, id: AssessmentId, met: &BTreeSet<StandardId>) -> Result<Score, Error> {
+        let (published, assessment) = self.load(id)?;
+        Ok(scoring::suppose(published.grid(), &assessment, met))
     }
 
     /// Every assessment in one line, in the order in which they were made.

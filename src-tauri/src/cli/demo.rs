@@ -1,13 +1,12 @@
 //! `demo`: the main job from beginning to end, on the shipped example.
 
 use std::ffi::OsString;
-use std::path::Path;
 
 use pades::identity::{Algorithm, Subject};
 use pades::{Limits, TrustAnchors};
 use quality::store::Passphrase;
-use quality::workspace::{self, Choice, EvidenceFolder, Workspace};
-use quality::{assessment, whole_file};
+use quality::whole_file;
+use quality::workspace::{self, Choice};
 
 use super::{Arguments, Outcome, go_on, make_folder, say};
 use crate::edge::{MachineRandomness, edge};
@@ -24,13 +23,13 @@ pub fn run(words: Vec<OsString>) -> Outcome {
         whole_file::write(&path, bytes).map_err(|error| Failure::of_file(&path, &error))
     };
     write("assessment.json", example::ASSESSMENT)?;
-    let evidence = make_folder(&out.join("evidence"))?;
+    make_folder(&out.join("evidence"))?;
     for (name, bytes) in example::EVIDENCE {
         write(&format!("evidence/{name}"), bytes)?;
     }
     // On this machine, wherever the results go: a workspace is not for another machine's disk.
     let folder = tempfile::tempdir().map_err(|error| Failure::of_file(&out, &error))?;
-    let workspace = fill(folder.path(), &evidence)?;
+    let workspace = example::workspace(&folder.path().join("workspace"))?;
     let id = workspace.campaigns()?[0].assessment;
     let sheet = workspace.sheet(id)?;
     say(&wording::score(
@@ -62,15 +61,4 @@ pub fn run(words: Vec<OsString>) -> Outcome {
     line.push(b'\n');
     write("report.json", &line)?;
     say(&wording::report(&report))
-}
-
-/// A workspace that holds the example.
-fn fill(folder: &Path, evidence: &Path) -> Result<Workspace, Failure> {
-    let workspace = Workspace::create(&folder.join("workspace"), None, edge()?)?;
-    let published = example::shipped();
-    let assessment = assessment::read(example::ASSESSMENT, published)
-        .expect("the shipped example is checked by the tests");
-    let pieces = EvidenceFolder::open(evidence)?;
-    workspace.import(&assessment, published, Some(&pieces), &mut go_on)?;
-    Ok(workspace)
 }

@@ -1,18 +1,26 @@
 //! Campaigns, answers and the plan.
 
+use std::collections::BTreeSet;
+
 use quality::assessment::{Action, ActionStatus};
 use quality::clock::Day;
 use quality::dossier::Picture;
 use quality::id::{ActionId, AssessmentId, StandardId};
+use quality::scoring::Score;
 use quality::workspace::{AnswerEntry, Profile, Saved, Sheet};
 use serde::Deserialize;
 
 use super::{Outcome, Shared};
-use crate::example;
+use crate::failure::{Failure, Kind};
+use crate::preferences::Preferences;
+use crate::{example, wording};
 
 /// Begins a campaign against the installed edition.
 #[tauri::command(async)]
 pub fn create_campaign(state: Shared<'_>, profile: Profile) -> Outcome<Sheet> {
+    if Preferences::read()?.example {
+        return Err(Failure::new(Kind::Unknown, wording::in_the_example()));
+    }
     state.with(|workspace| {
         let sheet = workspace.begin_campaign(example::shipped(), profile)?;
         workspace.remember_opened(sheet.assessment.id)?;
@@ -34,6 +42,16 @@ pub fn open_campaign(state: Shared<'_>, assessment: AssessmentId) -> Outcome<She
 #[tauri::command(async)]
 pub fn picture(state: Shared<'_>, assessment: AssessmentId, width: f32) -> Outcome<Picture> {
     state.with(|workspace| Ok(workspace.picture(assessment, width)?))
+}
+
+/// The score as it would be with these standards met; nothing is kept.
+#[tauri::command(async)]
+pub fn suppose(
+    state: Shared<'_>,
+    assessment: AssessmentId,
+    met: BTreeSet<StandardId>,
+) -> Outcome<Score> {
+    state.with(|workspace| Ok(workspace.suppose(assessment, &met)?))
 }
 
 /// Changes who takes part, or when.

@@ -292,12 +292,13 @@ pub fn move_here(app: AppHandle, state: Shared<'_>, progress: Channel<Progress>)
 }
 
 /// Closes what is open and opens the workspace at `path`, or the usual one.
-fn instead(app: &AppHandle, state: &State, path: Option<PathBuf>) -> Outcome<Boot> {
+pub fn instead(app: &AppHandle, state: &State, path: Option<PathBuf>) -> Outcome<Boot> {
     state.copy_if_due();
-    state.close_workspace()?;
+    state.leave_workspace()?;
     let usual = State::usual_path()?;
     let preferences = Preferences {
         workspace: path.filter(|path| *path != usual),
+        example: false,
         ..Preferences::read()?
     };
     preferences.write()?;

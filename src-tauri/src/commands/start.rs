@@ -53,6 +53,8 @@ pub struct WorkspaceState {
     pub encrypted: bool,
     /// Whether it waits for its passphrase.
     pub locked: bool,
+    /// Whether it is the example, to look around in.
+    pub example: bool,
     /// Whether it stands where this application looks first.
     pub usual: bool,
     /// Whether it stands where other machines write, and can be moved away from there.
@@ -100,6 +102,7 @@ pub fn start(state: &State, opened: Outcome<bool>) -> Boot {
             path: path.display().to_string(),
             encrypted: held.encrypted || locked,
             locked,
+            example: State::example_path().is_ok_and(|example| example == *path),
             usual: State::usual_path().is_ok_and(|usual| usual == *path),
             can_move_here: !is_local(path)
                 && State::usual_path().is_ok_and(|usual| is_local(&usual)),

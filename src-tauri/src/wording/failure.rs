@@ -41,6 +41,14 @@ pub fn no_home() -> Told {
     )
 }
 
+/// A campaign was to begin inside the example.
+pub fn in_the_example() -> Told {
+    told(
+        "Vous êtes dans l’exemple : ce que vous y commenceriez disparaîtrait avec lui.",
+        "Quittez l’exemple, puis commencez votre auto-évaluation.",
+    )
+}
+
 /// The process that examines a stranger's file could not be started.
 pub fn no_examiner() -> Told {
     told(

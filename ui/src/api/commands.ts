@@ -48,6 +48,7 @@ import type {
   Retention,
   Revision,
   Saved,
+  Score,
   Selection,
   Settings,
   Sheet,
@@ -117,6 +118,16 @@ export function openUsual(): Promise<Boot> {
 }
 
 /** Writes the whole workspace anew under another passphrase, or under none. */
+/** Opens the example in a workspace of its own; what was open stays as it is. */
+export function openExample(): Promise<Boot> {
+  return invoke("open_example");
+}
+
+/** Removes the example and goes back to what was open before. */
+export function leaveExample(): Promise<Boot> {
+  return invoke("leave_example");
+}
+
 export function changePassphrase(
   present: string | null,
   fresh: string | null,
@@ -210,6 +221,10 @@ export function openCampaign(assessment: Uuid): Promise<Sheet> {
 /** The picture of stages and levels that the dossier's cover bears, so many points wide. */
 export function picture(assessment: Uuid, width: number): Promise<Picture> {
   return invoke("picture", { assessment, width });
+}
+
+export function suppose(assessment: Uuid, met: StandardId[]): Promise<Score> {
+  return invoke("suppose", { assessment, met });
 }
 
 export function changeProfile(assessment: Uuid, profile: Profile): Promise<Sheet> {

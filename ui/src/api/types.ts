@@ -271,6 +271,8 @@ export interface WorkspaceState {
   path: string;
   encrypted: boolean;
   locked: boolean;
+  /** Whether it is the example, to look around in. */
+  example: boolean;
   /** Whether it stands where this application looks first. */
   usual: boolean;
   /** Whether it stands where other machines write, and can be moved away from there. */

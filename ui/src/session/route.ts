@@ -17,6 +17,8 @@ export type Route =
   | { screen: "protect" }
   | { screen: "profile" }
   | { screen: "home" }
+  | { screen: "quick" }
+  | { screen: "suppose" }
   | ({ screen: "grid" } & Filter)
   | { screen: "standard"; id: StandardId }
   | { screen: "evidence" }
@@ -41,6 +43,8 @@ const PATHS = {
   protect: "protect",
   profile: "profile",
   home: "home",
+  quick: "pre-diagnosis",
+  suppose: "what-if",
   grid: "grid",
   standard: "standard",
   evidence: "evidence",
@@ -95,6 +99,10 @@ export function routeOf(hash: string): Route | null {
       return { screen: "profile" };
     case PATHS.home:
       return { screen: "home" };
+    case PATHS.quick:
+      return { screen: "quick" };
+    case PATHS.suppose:
+      return { screen: "suppose" };
     case PATHS.grid:
       return { screen: "grid", ...filterOf(new URLSearchParams(query)) };
     case PATHS.standard:
@@ -165,6 +173,8 @@ export function needs(screen: Screen): "nothing" | "workspace" | "campaign" {
       return "workspace";
     case "profile":
     case "home":
+    case "quick":
+    case "suppose":
     case "grid":
     case "standard":
     case "evidence":

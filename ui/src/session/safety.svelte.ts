@@ -99,6 +99,14 @@ class Safety {
     return this.#open(() => api.openRestored(offer));
   }
 
+  openExample(): Promise<boolean> {
+    return this.#open(() => api.openExample());
+  }
+
+  leaveExample(): Promise<boolean> {
+    return this.#open(() => api.leaveExample());
+  }
+
   openUsual(): Promise<boolean> {
     return this.#open(() => api.openUsual());
   }

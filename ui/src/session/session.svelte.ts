@@ -19,6 +19,7 @@ import type {
   Profile,
   Progress,
   Saved,
+  Score,
   Sheet,
   StandardId,
   Uuid,
@@ -173,6 +174,11 @@ class Session {
   async picture(width: number): Promise<Picture | null> {
     await this.flush();
     return this.attempt(() => api.picture(this.sheet?.assessment.id ?? "", width));
+  }
+
+  /** The score as it would be with these standards met; nothing is kept. */
+  suppose(met: StandardId[]): Promise<Score | null> {
+    return this.attempt(() => api.suppose(this.sheet?.assessment.id ?? "", met));
   }
 
   /** Does what gives the open sheet anew. */

@@ -1,5 +1,5 @@
 /** Order: what to treat next, and what is quickest to clear. Pure. */
-import type { Day, Evidence, LevelId, Outcome, Standard, StandardId } from "../api/types";
+import type { Action, Day, Evidence, LevelId, Outcome, Standard, StandardId } from "../api/types";
 import type { Reasons } from "../wording/format";
 import { daysBetween } from "./day";
 import { isToTreat, lacksEvidence, usesOf, type SheetView, type Use } from "./view";
@@ -127,4 +127,25 @@ export function reasons(view: SheetView): Reasons {
 /** Rank of a level, or 0 when none. */
 export function rankOf(view: SheetView, level: LevelId | null | undefined): number {
   return level ? (view.levelRank.get(level) ?? 0) : 0;
+}
+
+/** Days before its own from which an action is due. */
+export const DUE_WITHIN_DAYS = 30;
+
+/** An open action that is late or due soon. */
+export interface Due {
+  action: Action;
+  /** Days left on `today`; negative when it is late. */
+  daysLeft: number;
+}
+
+/** Actions that are late or due soon, the most pressing first. */
+export function dueSoon(view: SheetView, today: Day): Due[] {
+  return view.sheet.assessment.actions
+    .filter(({ status }) => status === "planned" || status === "started")
+    .flatMap((action) =>
+      action.due_on ? [{ action, daysLeft: daysBetween(today, action.due_on) }] : [],
+    )
+    .filter(({ daysLeft }) => daysLeft <= DUE_WITHIN_DAYS)
+    .sort((a, b) => a.daysLeft - b.daysLeft);
 }

@@ -1,5 +1,6 @@
 /** The English catalogue: the same sentences as the French one, by type. */
 import type { fr } from "./fr";
+import { due, example, pictureTable, quick, suppose } from "./en/begin";
 import { dossier, verification } from "./en/dossier";
 import { evidence, plan } from "./en/evidence";
 import { common, frame, profile, start } from "./en/frame";
@@ -19,6 +20,11 @@ export const en = {
   start,
   profile,
   home,
+  example,
+  quick,
+  suppose,
+  due,
+  pictureTable,
   grid,
   standard,
   evidence,

@@ -1,4 +1,5 @@
 /** The French catalogue. Plainly written here, set by `typography`. */
+import { due, example, pictureTable, quick, suppose } from "./fr/begin";
 import { dossier, verification } from "./fr/dossier";
 import { evidence, plan } from "./fr/evidence";
 import { common, frame, profile, start } from "./fr/frame";
@@ -20,6 +21,11 @@ export const fr = {
     start,
     profile,
     home,
+    example,
+    quick,
+    suppose,
+    due,
+    pictureTable,
     grid,
     standard,
     evidence,

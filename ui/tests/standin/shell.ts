@@ -17,6 +17,7 @@ import type {
   Offer,
   Profile,
   Progress,
+  Score,
   Settings,
   Sheet,
   Verification,
@@ -71,6 +72,7 @@ export class Shell {
   workspace = false;
   encrypted = false;
   keyRing = true;
+  looking = false;
   remembered = false;
   readOnly: string | null = null;
   trouble: Failure | null = null;
@@ -144,6 +146,18 @@ export class Shell {
         this.trouble = null;
         this.readOnly = "Il est déjà ouvert par Camille Roy sur le poste ACCUEIL-2.";
         return this.#boot();
+      case "open_example":
+        this.looking = true;
+        this.workspace = true;
+        this.assessment = example(this.grid);
+        return this.#boot();
+      case "leave_example":
+        this.looking = false;
+        this.workspace = false;
+        this.assessment = null;
+        return this.#boot();
+      case "suppose":
+        return this.#suppose(fact(facts, "met"));
       case "open_other":
         return null;
       case "open_restored":
@@ -364,6 +378,17 @@ export class Shell {
     }
   }
 
+  #suppose(met: string[]): Score {
+    const assessment = structuredClone(this.assessment ?? example(this.grid));
+    const others = assessment.answers.filter(({ standard }) => !met.includes(standard));
+    const now = met.map((standard) => ({ standard, verdict: "met" as const, evidence: [] }));
+    const grid = structuredClone(this.grid);
+    grid.standards
+      .filter(({ id }) => met.includes(id))
+      .forEach((standard) => (standard.expected_evidence = []));
+    return score(grid, { ...assessment, answers: [...others, ...now] });
+  }
+
   #boot(): Boot {
     const open = this.locked || this.trouble ? null : this.assessment;
     const sheet = open ? this.#sheet(open) : null;
@@ -376,6 +401,7 @@ export class Shell {
             path: PLACE,
             encrypted: this.encrypted,
             locked: this.locked,
+            example: this.looking,
             usual: true,
             can_move_here: false,
             size_bytes: 1_200_000,

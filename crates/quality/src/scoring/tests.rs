@@ -4,7 +4,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use super::{Score, score};
+use super::{Score, score, suppose};
 use crate::assessment::{self, Answer, Assessment, EvidenceLink, Verdict};
 use crate::grid::{self, Grid, Published};
 
@@ -129,6 +129,26 @@ proptest! {
         let after = score(&grid, &with_met(&grid, &assessment, &[id]));
         prop_assert!(outcome(&after, id).passes());
         prop_assert!(rank(&grid, &after) >= rank(&grid, &before));
+    }
+
+    #[test]
+    fn supposing_is_what_meeting_would_give(
+        (grid, assessment) in generated::pair(), picks in any::<u64>()
+    ) {
+        let picked = |(at, standard): (usize, &grid::Standard)| {
+            (picks >> (at % 64) & 1 == 1).then(|| standard.id.clone())
+        };
+        let met: std::collections::BTreeSet<_> =
+            grid.standards.iter().enumerate().filter_map(picked).collect();
+        let done: Vec<_> = met.iter().collect();
+        prop_assert_eq!(
+            suppose(&grid, &assessment, &met),
+            score(&grid, &with_met(&grid, &assessment, &done))
+        );
+        prop_assert_eq!(
+            suppose(&grid, &assessment, &Default::default()),
+            score(&grid, &assessment)
+        );
     }
 
     #[test]
