@@ -11,6 +11,7 @@
     reason = "a test waits for the window by the real clock"
 )]
 
+mod accessibility;
 mod bad_inputs;
 mod bad_keys;
 mod clocks;
@@ -33,6 +34,7 @@ mod journey_trust;
 mod journey_workspace;
 mod kills;
 mod model;
+mod nine_parts;
 mod offline;
 mod pictures;
 mod places;
@@ -49,4 +51,5 @@ mod two_windows;
 mod dossier_content;
 mod executable;
 mod fault;
+mod hand;
 mod window;

@@ -6,8 +6,14 @@ use crate::executable::{import_example, root};
 use crate::window::Window;
 
 /// Screens and what must stand on them before the picture is taken.
-const SCREENS: &[(&str, &str, &str)] = &[
+pub const SCREENS: &[(&str, &str, &str)] = &[
     ("accueil", "#/home", "#picture"),
+    (
+        "prediagnostic",
+        "#/pre-diagnosis",
+        "#quick-card, #quick-home",
+    ),
+    ("hypothese", "#/what-if", "#content h1"),
     ("grille", "#/grid", "#content a[href$='E1.N1.S1']"),
     ("standard", "#/standard/E2.N1.S3", "#statement"),
     ("preuves", "#/evidence", "#evidence-table"),

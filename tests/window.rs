@@ -51,6 +51,8 @@ impl Window {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
             .env("LABEL_MENTORAT_HOME", home)
+            // What the page itself remembers is this person's too.
+            .env("XDG_DATA_HOME", home.join("system"))
             .env("LABEL_MENTORAT_DIALOGS", &dialogs)
             .env("GTK_THEME", theme)
             .env("LANG", "fr_FR.UTF-8")
@@ -186,6 +188,41 @@ impl Window {
             }
             pause();
         }
+    }
+
+    /// Presses keys together, the first held longest.
+    pub fn press(&self, keys: &[&str]) {
+        let down = keys
+            .iter()
+            .map(|key| json!({"type": "keyDown", "value": key}));
+        let up = keys.iter().rev();
+        let up = up.map(|key| json!({"type": "keyUp", "value": key}));
+        let keys: Vec<Value> = down.chain(up).collect();
+        let actions = json!({"actions": [{"type": "key", "id": "keys", "actions": keys}]});
+        self.ask("POST", &format!("{}/actions", self.session), Some(actions))
+            .expect("keys are pressed");
+    }
+
+    /// Types where the focus is.
+    pub fn write(&self, text: &str) {
+        let active = self
+            .ask("GET", &format!("{}/element/active", self.session), None)
+            .expect("something has the focus");
+        let path = format!(
+            "{}/element/{}/value",
+            self.session,
+            active[ELEMENT].as_str().unwrap()
+        );
+        self.ask("POST", &path, Some(json!({"text": text})))
+            .expect("it can be typed into");
+    }
+
+    /// Gives the window a size, in points of the screen.
+    pub fn resize(&self, width: u32, height: u32) {
+        let size = json!({"x": 0, "y": 0, "width": width, "height": height});
+        self.ask("POST", &format!("{}/window/rect", self.session), Some(size))
+            .expect("the window takes a size");
+        self.wait(&format!("innerWidth === {width}"));
     }
 
     /// What the next file dialog answers.
