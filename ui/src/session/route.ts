@@ -11,18 +11,24 @@ export interface Filter {
   state?: ListState;
 }
 
+/** The element to be led to on a screen; the screen's title when none. */
+export interface Within {
+  at?: string;
+}
+
 export type Route =
   | { screen: "start" }
   | { screen: "create" }
   | { screen: "protect" }
-  | { screen: "profile" }
+  | ({ screen: "profile" } & Within)
   | { screen: "home" }
   | { screen: "quick" }
   | { screen: "suppose" }
   | ({ screen: "grid" } & Filter)
-  | { screen: "standard"; id: StandardId }
-  | { screen: "evidence" }
-  | { screen: "plan" }
+  | ({ screen: "standard"; id: StandardId } & Within)
+  | ({ screen: "evidence" } & Within)
+  | ({ screen: "plan" } & Within)
+  | { screen: "checks" }
   | { screen: "dossier" }
   | { screen: "identity" }
   | { screen: "verify" }
@@ -49,6 +55,7 @@ const PATHS = {
   standard: "standard",
   evidence: "evidence",
   plan: "plan",
+  checks: "checks",
   dossier: "dossier",
   identity: "identity",
   verify: "verify",
@@ -66,7 +73,10 @@ const PATHS = {
 export function address(route: Route): string {
   const path = `#/${PATHS[route.screen]}`;
   if (route.screen === "standard") {
-    return `${path}/${encodeURIComponent(route.id)}`;
+    return `${path}/${encodeURIComponent(route.id)}${within(route)}`;
+  }
+  if (route.screen === "evidence" || route.screen === "plan" || route.screen === "profile") {
+    return `${path}${within(route)}`;
   }
   if (route.screen === "review") {
     const parts = [route.id, ...(route.standard ? [route.standard] : [])];
@@ -84,10 +94,14 @@ export function address(route: Route): string {
   return path;
 }
 
+function within({ at }: Within): string {
+  return at ? `?${new URLSearchParams({ at }).toString()}` : "";
+}
+
 /** The route that an address names; none when it names no screen. */
 export function routeOf(hash: string): Route | null {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
-  const [head, id, within] = path.split("/");
+  const [head, id, standard] = path.split("/");
   switch (head) {
     case PATHS.start:
       return { screen: "start" };
@@ -96,7 +110,7 @@ export function routeOf(hash: string): Route | null {
     case PATHS.protect:
       return { screen: "protect" };
     case PATHS.profile:
-      return { screen: "profile" };
+      return { screen: "profile", ...withinOf(query) };
     case PATHS.home:
       return { screen: "home" };
     case PATHS.quick:
@@ -106,11 +120,13 @@ export function routeOf(hash: string): Route | null {
     case PATHS.grid:
       return { screen: "grid", ...filterOf(new URLSearchParams(query)) };
     case PATHS.standard:
-      return id ? { screen: "standard", id: decode(id) } : null;
+      return id ? { screen: "standard", id: decode(id), ...withinOf(query) } : null;
     case PATHS.evidence:
-      return { screen: "evidence" };
+      return { screen: "evidence", ...withinOf(query) };
     case PATHS.plan:
-      return { screen: "plan" };
+      return { screen: "plan", ...withinOf(query) };
+    case PATHS.checks:
+      return { screen: "checks" };
     case PATHS.dossier:
       return { screen: "dossier" };
     case PATHS.identity:
@@ -125,7 +141,7 @@ export function routeOf(hash: string): Route | null {
       return { screen: "returned" };
     case PATHS.review:
       return id
-        ? { screen: "review", id: decode(id), ...(within && { standard: decode(within) }) }
+        ? { screen: "review", id: decode(id), ...(standard && { standard: decode(standard) }) }
         : null;
     case PATHS.copies:
       return { screen: "copies" };
@@ -138,6 +154,11 @@ export function routeOf(hash: string): Route | null {
     default:
       return null;
   }
+}
+
+function withinOf(query: string): Within {
+  const at = new URLSearchParams(query).get("at");
+  return at ? { at } : {};
 }
 
 function filterOf(query: URLSearchParams): Filter {
@@ -179,6 +200,7 @@ export function needs(screen: Screen): "nothing" | "workspace" | "campaign" {
     case "standard":
     case "evidence":
     case "plan":
+    case "checks":
     case "dossier":
     case "exchange":
     case "returned":
