@@ -36,6 +36,16 @@ export const icons = {
     { tag: "path", attributes: { d: "m3 17 2 2 4-4" } },
     { tag: "rect", attributes: { x: "3", y: "4", width: "6", height: "6", rx: "1" } },
   ],
+  clipboardCheck: [
+    { tag: "rect", attributes: { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1" } },
+    {
+      tag: "path",
+      attributes: {
+        d: "M16 4h2a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2h2",
+      },
+    },
+    { tag: "path", attributes: { d: "m9 14 2 2 4-4" } },
+  ],
   stamp: [
     { tag: "path", attributes: { d: "M14 13V8.5C14 7 15 7 15 5a3 3 0 0 0-6 0c0 2 1 2 1 3.5V13" } },
     {

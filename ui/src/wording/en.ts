@@ -1,6 +1,7 @@
 /** The English catalogue: the same sentences as the French one, by type. */
 import type { fr } from "./fr";
 import { due, example, pictureTable, quick, suppose } from "./en/begin";
+import { checks } from "./en/checks";
 import { dossier, verification } from "./en/dossier";
 import { evidence, plan } from "./en/evidence";
 import { common, frame, profile, start } from "./en/frame";
@@ -29,6 +30,7 @@ export const en = {
   standard,
   evidence,
   plan,
+  checks,
   dossier,
   identity,
   identitySheet,

@@ -1,5 +1,6 @@
 /** The French catalogue. Plainly written here, set by `typography`. */
 import { due, example, pictureTable, quick, suppose } from "./fr/begin";
+import { checks } from "./fr/checks";
 import { dossier, verification } from "./fr/dossier";
 import { evidence, plan } from "./fr/evidence";
 import { common, frame, profile, start } from "./fr/frame";
@@ -30,6 +31,7 @@ export const fr = {
     standard,
     evidence,
     plan,
+    checks,
     dossier,
     identity,
     identitySheet,
