@@ -6,9 +6,11 @@ import "./style/base.css";
 import "./parts/control.css";
 import "./style/print.css";
 import App from "./App.svelte";
+import { preferences } from "./session/preferences.svelte";
 import { currentLanguage } from "./wording";
 
 document.documentElement.lang = currentLanguage();
+preferences.show();
 const target = document.getElementById("app");
 if (target) {
   mount(App, { target });
