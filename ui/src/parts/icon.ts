@@ -46,6 +46,31 @@ export const icons = {
     },
     { tag: "path", attributes: { d: "m9 14 2 2 4-4" } },
   ],
+  search: [
+    { tag: "path", attributes: { d: "m21 21-4.34-4.34" } },
+    { tag: "circle", attributes: { cx: "11", cy: "11", r: "8" } },
+  ],
+  contrast: [
+    { tag: "circle", attributes: { cx: "12", cy: "12", r: "10" } },
+    { tag: "path", attributes: { d: "M12 18a6 6 0 0 0 0-12v12z" } },
+  ],
+  quote: [
+    {
+      tag: "path",
+      attributes: {
+        d: "M22 17a2 2 0 0 1-2 2H6.83a2 2 0 0 0-1.42.59l-2.2 2.2A.71.71 0 0 1 2 21.29V5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2z",
+      },
+    },
+  ],
+  bookOpen: [
+    { tag: "path", attributes: { d: "M12 7v14" } },
+    {
+      tag: "path",
+      attributes: {
+        d: "M3 18a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1h5a4 4 0 0 1 4 4 4 4 0 0 1 4-4h5a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1h-6a3 3 0 0 0-3 3 3 3 0 0 0-3-3z",
+      },
+    },
+  ],
   stamp: [
     { tag: "path", attributes: { d: "M14 13V8.5C14 7 15 7 15 5a3 3 0 0 0-6 0c0 2 1 2 1 3.5V13" } },
     {

@@ -6,7 +6,7 @@ export function reach(id: string): boolean {
   if (!element) {
     return false;
   }
-  for (let around = element.parentElement; around; around = around.parentElement) {
+  for (let around: HTMLElement | null = element; around; around = around.parentElement) {
     if (around instanceof HTMLDetailsElement) {
       around.open = true;
     }

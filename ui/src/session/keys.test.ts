@@ -38,6 +38,14 @@ test("undo and redo, with the capital that Shift makes", () => {
   expect(commandOf(press("y", { ctrlKey: true }), true)).toEqual({ do: "redo" });
 });
 
+test("Ctrl or Command and K searches, whether single keys are on or not", () => {
+  expect(commandOf(press("k", { ctrlKey: true }), true)).toEqual({ do: "search" });
+  expect(commandOf(press("K", { metaKey: true }), false)).toEqual({ do: "search" });
+  expect(commandOf(press("k", { ctrlKey: true, shiftKey: true }), true)).toBeNull();
+  expect(commandOf(press("k", { ctrlKey: true, altKey: true }), true)).toBeNull();
+  expect(commandOf(press("k"), true)).toEqual({ do: "walk", to: "previous" });
+});
+
 test("copying is not an answer", () => {
   expect(commandOf(press("c", { ctrlKey: true }), true)).toBeNull();
   expect(commandOf(press("c", { altKey: true }), true)).toBeNull();

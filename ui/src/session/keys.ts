@@ -3,7 +3,7 @@ import type { Judgement, Verdict } from "../api/types";
 import type { Screen } from "./route";
 
 export type Command =
-  | { do: "help" | "undo" | "redo" }
+  | { do: "help" | "search" | "undo" | "redo" }
   | { do: "go"; screen: Exclude<Screen, "standard" | "review"> }
   | { do: "answer"; verdict: Verdict }
   | { do: "judge"; judgement: Judgement }
@@ -48,6 +48,9 @@ export function commandOf(
   if (press.ctrlKey || press.metaKey) {
     if (press.altKey) {
       return null;
+    }
+    if (letter === "k") {
+      return press.shiftKey ? null : { do: "search" };
     }
     if (letter === "z") {
       return { do: press.shiftKey ? "redo" : "undo" };

@@ -17,6 +17,7 @@ export function fold(text: string): string {
     .replaceAll("ø", "o")
     .replaceAll("ł", "l")
     .replaceAll("ı", "i")
+    .replaceAll("ς", "σ")
     .replace(/[’‘ʼ]/g, "'")
     .replace(/[‐‑‒–—]/g, "-");
 }

@@ -11,6 +11,7 @@ import { passphrase, protection, recovery } from "./en/protection";
 import { erasure, exchange, history, library } from "./en/records";
 import { copies, settings, trouble } from "./en/safety";
 import { grid, home, standard } from "./en/standard";
+import { search } from "./en/search";
 import { report, returned, review } from "./en/review";
 import { trust } from "./en/trust";
 
@@ -31,6 +32,7 @@ export const en = {
   evidence,
   plan,
   checks,
+  search,
   dossier,
   identity,
   identitySheet,

@@ -10,6 +10,7 @@ import { passphrase, protection, recovery } from "./fr/protection";
 import { erasure, exchange, history, library } from "./fr/records";
 import { copies, settings, trouble } from "./fr/safety";
 import { grid, home, standard } from "./fr/standard";
+import { search } from "./fr/search";
 import { report, returned, review } from "./fr/review";
 import { trust } from "./fr/trust";
 import { typesetAll } from "./typography";
@@ -32,6 +33,7 @@ export const fr = {
     evidence,
     plan,
     checks,
+    search,
     dossier,
     identity,
     identitySheet,

@@ -101,6 +101,7 @@ export const frame = {
     onReview: "On a standard under review",
     list: {
       help: "Show this list",
+      search: "Search everything, or run an action",
       undo: "Undo (outside text fields)",
       redo: "Redo (outside text fields)",
       screens: "Home, Grid, Evidence, Plan, Dossier, Verify",
@@ -121,6 +122,7 @@ export const frame = {
     ctrl: "Ctrl",
     shift: "Shift",
     escape: "Esc",
+    enter: "Enter",
     to: "to",
   },
 };

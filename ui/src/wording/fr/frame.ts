@@ -102,6 +102,7 @@ export const frame = {
     onReview: "Sur un standard à examiner",
     list: {
       help: "Afficher cette liste",
+      search: "Rechercher partout, ou lancer une action",
       undo: "Défaire (hors d'un champ de texte)",
       redo: "Refaire (hors d'un champ de texte)",
       screens: "Accueil, Grille, Preuves, Plan, Dossier, Vérifier",
@@ -122,6 +123,7 @@ export const frame = {
     ctrl: "Ctrl",
     shift: "Maj",
     escape: "Échap",
+    enter: "Entrée",
     to: "à",
   },
 };
