@@ -51,7 +51,18 @@ test("copying is not an answer", () => {
   expect(commandOf(press("c", { altKey: true }), true)).toBeNull();
 });
 
-test("Alt and a digit go to a screen", () => {
+test("Alt and a digit go to a screen, each of the six", () => {
+  const screens = [1, 2, 3, 4, 5, 6].map((digit) =>
+    commandOf(press("x", { code: `Digit${digit}`, altKey: true }), false),
+  );
+  expect(screens).toEqual(
+    ["home", "grid", "evidence", "plan", "dossier", "verify"].map((screen) => ({
+      do: "go",
+      screen,
+    })),
+  );
+  expect(commandOf(press("7", { code: "Digit7", altKey: true }), true)).toBeNull();
+  expect(commandOf(press("1", { code: "Digit1", altKey: true, ctrlKey: true }), true)).toBeNull();
   expect(commandOf(press("&", { code: "Digit1", altKey: true }), true)).toEqual({
     do: "go",
     screen: "home",

@@ -98,6 +98,7 @@ export const frame = {
     title: "Keyboard shortcuts",
     everywhere: "Everywhere",
     onStandard: "On a standard",
+    inSearch: "In the search",
     onReview: "On a standard under review",
     list: {
       help: "Show this list",
@@ -105,6 +106,8 @@ export const frame = {
       undo: "Undo (outside text fields)",
       redo: "Redo (outside text fields)",
       screens: "Home, Grid, Evidence, Plan, Dossier, Verify",
+      choose: "Choose a result",
+      run: "Open it, or run the action",
       close: "Close a dialog",
       met: "Answer “Met”",
       partly: "Answer “Partly met”",

@@ -99,6 +99,7 @@ export const frame = {
     title: "Raccourcis clavier",
     everywhere: "Partout",
     onStandard: "Sur un standard",
+    inSearch: "Dans la recherche",
     onReview: "Sur un standard à examiner",
     list: {
       help: "Afficher cette liste",
@@ -106,6 +107,8 @@ export const frame = {
       undo: "Défaire (hors d'un champ de texte)",
       redo: "Refaire (hors d'un champ de texte)",
       screens: "Accueil, Grille, Preuves, Plan, Dossier, Vérifier",
+      choose: "Choisir un résultat",
+      run: "Ouvrir, ou lancer l'action",
       close: "Fermer une boîte de dialogue",
       met: "Répondre «Conforme»",
       partly: "Répondre «Partiellement conforme»",
