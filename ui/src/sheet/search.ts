@@ -236,7 +236,7 @@ export function search(index: Prepared[], query: string): Group[] {
   return KINDS.flatMap((kind) => {
     const all = found.get(kind)?.sort((a, b) => a.rank - b.rank) ?? [];
     const first = all[0];
-    return first ? [{ kind, all, best: first.rank }] : [];
+    return first ? [{ kind, all, best: nearnessOf(first.rank / words.length) }] : [];
   })
     .sort((a, b) => a.best - b.best)
     .map(({ kind, all }) => ({
@@ -244,6 +244,11 @@ export function search(index: Prepared[], query: string): Group[] {
       hits: all.slice(0, most).map(({ one }) => hitOf(one, words)),
       total: all.length,
     }));
+}
+
+/** Kinds that are as near keep their order: a sign, a title, the head of a word, within one. */
+function nearnessOf(rank: number): number {
+  return [1, 3, 5].filter((from) => rank >= from).length;
 }
 
 /** How near an entry is, 0 the nearest; null when a word is nowhere in it. */
@@ -261,7 +266,7 @@ function rankOf(one: Prepared, words: string[]): number | null {
     rank += near;
   }
   // The whole query at the head of a title is what was meant.
-  return one.title.startsWith(words.join(" ")) ? Math.min(rank, 0.5) : rank;
+  return one.title.startsWith(words.join(" ")) ? Math.min(rank, 1) : rank;
 }
 
 /** Signs first, then what begins a word, then what stands within one. */
