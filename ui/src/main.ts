@@ -2,6 +2,7 @@
 import { mount } from "svelte";
 import "./style/fonts.css";
 import "./style/tokens.css";
+import "./style/contrast.css";
 import "./style/base.css";
 import "./parts/control.css";
 import "./style/print.css";

@@ -64,6 +64,15 @@ export const copies = {
 export const settings = {
   title: "Settings",
   lead: "What holds for the whole workspace.",
+  look: "Display",
+  lookText: "These choices hold for this window and apply at once.",
+  theme: "Appearance",
+  themes: { system: "Like the computer", light: "Light", dark: "Dark" },
+  textSize: "Text size",
+  textSizes: { "100": "100%", "125": "125%", "150": "150%", "200": "200%" },
+  contrast: "More contrast",
+  contrastText:
+    "Darker text and outlines, or lighter ones on a dark ground. If the computer asks for it already, there is nothing to tick.",
   author: "Who writes",
   authorText: "This name goes with each change in the history.",
   authorName: "Your name or your role",

@@ -67,6 +67,15 @@ export const copies = {
 export const settings = {
   title: "Réglages",
   lead: "Ce qui vaut pour tout l'espace de travail.",
+  look: "Affichage",
+  lookText: "Ces choix valent pour cette fenêtre et s'appliquent aussitôt.",
+  theme: "Apparence",
+  themes: { system: "Comme l'ordinateur", light: "Clair", dark: "Sombre" },
+  textSize: "Taille du texte",
+  textSizes: { "100": "100 %", "125": "125 %", "150": "150 %", "200": "200 %" },
+  contrast: "Contraste renforcé",
+  contrastText:
+    "Textes et contours plus foncés, ou plus clairs sur fond sombre. Si l'ordinateur le demande déjà, rien à cocher.",
   author: "Qui écrit",
   authorText: "Ce nom accompagne chaque modification dans l'historique.",
   authorName: "Votre nom ou votre fonction",
