@@ -128,6 +128,8 @@ function screens(): Choice[] {
     ["dossier", w.frame.dossier, "stamp"],
     ["verify", w.frame.verify, "shieldCheck"],
     ["checks", w.checks.title, "clipboardCheck"],
+    ["quick", w.quick.title, "listChecks"],
+    ["suppose", w.suppose.title, "compass"],
     ["reviews", w.frame.reviews, "inbox"],
     ["copies", w.frame.copies, "archive"],
     ["settings", w.frame.settings, "settings"],
