@@ -209,7 +209,7 @@ fn of_text(head: &[u8], extension: &str) -> Result<&'static str, Refused> {
 }
 
 /// The head as text: UTF-8, UTF-16 with its mark, or Western text as Windows writes it.
-fn decoded(head: &[u8]) -> Option<String> {
+pub(super) fn decoded(head: &[u8]) -> Option<String> {
     let wide = |bytes: &[u8], word: fn([u8; 2]) -> u16| {
         let words = bytes.chunks_exact(2).map(|pair| word([pair[0], pair[1]]));
         String::from_utf16_lossy(&words.collect::<Vec<_>>())

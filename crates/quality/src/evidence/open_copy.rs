@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::{Error, content, display_name, folded, look_again, media, unlike};
+use super::media::{self, Refused};
+use super::{Error, LARGEST, content, display_name, folded, look_again, unlike};
 use crate::digest::Digest;
 use crate::id::EvidenceId;
 use crate::random::{Randomness, sixteen};
@@ -78,6 +79,40 @@ impl OpenCopies {
         )
     }
 
+    /// Writes a picture that was pasted as a file, to be attached like any other.
+    ///
+    /// # Errors
+    /// [`Error::Empty`], [`Error::TooLarge`]; [`Error::RefusedKind`] when it is no picture.
+    pub fn write_pasted(&mut self, bytes: &[u8], file_name: &str) -> Result<PathBuf, Error> {
+        let name = || display_name(file_name);
+        let size_bytes = bytes.len() as u64;
+        if bytes.is_empty() {
+            return Err(Error::Empty { file_name: name() });
+        }
+        if size_bytes > LARGEST {
+            return Err(Error::TooLarge {
+                file_name: name(),
+                size_bytes,
+                limit_bytes: LARGEST,
+            });
+        }
+        if !infer::is_image(bytes) {
+            return Err(Error::RefusedKind {
+                file_name: name(),
+                kind: Refused::Unknown,
+            });
+        }
+        self.write_bytes(bytes, file_name)
+    }
+
+    /// Removes a copy that is not needed any more; what stands elsewhere stays.
+    pub fn discard(&mut self, path: &Path) {
+        if path.parent() == Some(self.folder.as_path()) {
+            // What is still held goes with the folder.
+            let _ = remove_file(path);
+        }
+    }
+
     fn place(&mut self, fill: Fill<'_>, file_name: &str) -> Result<PathBuf, Error> {
         let part = self.folder.join("part");
         let written = self.checked(fill, &part, file_name);
@@ -142,16 +177,28 @@ fn remove_leftovers(parent: &Path) {
 fn remove(folder: &Path) -> io::Result<()> {
     if cfg!(windows) {
         for entry in fs::read_dir(folder)?.flatten() {
-            let mut permissions = entry.metadata()?.permissions();
-            #[expect(
-                clippy::permissions_set_readonly_false,
-                reason = "on Windows this is the one attribute there is"
-            )]
-            permissions.set_readonly(false);
-            fs::set_permissions(entry.path(), permissions)?;
+            make_removable(&entry.path())?;
         }
     }
     fs::remove_dir_all(folder)
+}
+
+/// As [`remove`], of one file.
+fn remove_file(path: &Path) -> io::Result<()> {
+    if cfg!(windows) {
+        make_removable(path)?;
+    }
+    fs::remove_file(path)
+}
+
+fn make_removable(path: &Path) -> io::Result<()> {
+    let mut permissions = fs::metadata(path)?.permissions();
+    #[expect(
+        clippy::permissions_set_readonly_false,
+        reason = "on Windows this is the one attribute there is"
+    )]
+    permissions.set_readonly(false);
+    fs::set_permissions(path, permissions)
 }
 
 #[cfg(unix)]

@@ -110,11 +110,36 @@ impl Workspace {
         paths: &[PathBuf],
         progress: OnProgress<'_>,
     ) -> Result<Attached, Error> {
-        let attaching = attaching.into();
-        let (published, mut assessment) = self.load(id)?;
+        let (published, _) = self.load(id)?;
         if !published.grid().standards.iter().any(|s| s.id == *standard) {
             return Err(Error::UnknownStandard(standard.clone()));
         }
+        self.take_files(id, Some(standard), &attaching.into(), paths, progress)
+    }
+
+    /// Takes files into the library, all in one change; they serve no standard yet. A file that is
+    /// refused does not keep the others out.
+    ///
+    /// # Errors
+    /// As [`Workspace::attach`].
+    pub fn add_evidence(
+        &self,
+        id: AssessmentId,
+        paths: &[PathBuf],
+        progress: OnProgress<'_>,
+    ) -> Result<Attached, Error> {
+        self.take_files(id, None, &Attaching::default(), paths, progress)
+    }
+
+    fn take_files(
+        &self,
+        id: AssessmentId,
+        standard: Option<&StandardId>,
+        attaching: &Attaching,
+        paths: &[PathBuf],
+        progress: OnProgress<'_>,
+    ) -> Result<Attached, Error> {
+        let (published, mut assessment) = self.load(id)?;
         let mut taking = Taking::new(self, attaching.metadata, paths, progress)?;
         let transaction = self.store.transaction()?;
         let mut library = Library::of(&assessment);
@@ -141,9 +166,12 @@ impl Workspace {
                 });
             }
         }
-        let answer = answer_mut(&mut assessment, standard);
-        link_all(answer, &attached, &attaching);
-        let mut edits: Vec<Edit> = edits_of_answer(answer).into();
+        let mut edits: Vec<Edit> = Vec::new();
+        if let Some(standard) = standard {
+            let answer = answer_mut(&mut assessment, standard);
+            link_all(answer, &attached, attaching);
+            edits.extend(edits_of_answer(answer));
+        }
         assessment::check(&assessment, &published)?;
         let added = &assessment.evidence[library.there..];
         edits.extend(
@@ -151,7 +179,7 @@ impl Workspace {
                 .iter()
                 .map(|piece| edit(RecordKind::Evidence, piece.id, Some(piece))),
         );
-        if !attached.is_empty() {
+        if !attached.is_empty() && !edits.is_empty() {
             self.change_within(&transaction, id, &edits)?;
             self.store.commit(transaction)?;
         } else {

@@ -12,7 +12,7 @@ use super::{Error, OnProgress, Progress, Step, Workspace};
 use crate::assessment::{Assessment, Evidence};
 use crate::clock::Moment;
 use crate::digest::Digest;
-use crate::evidence::{self, Notice, OpenCopies};
+use crate::evidence::{self, Notice, OpenCopies, Preview};
 use crate::grid::{ExpectedEvidence, ExpectedPrivacy, Grid};
 use crate::id::{AssessmentId, EvidenceId, ExpectedId, StandardId};
 use crate::journal::RecordKind;
@@ -341,6 +341,22 @@ impl Workspace {
         let connection = self.store.connection();
         copies
             .write(connection, piece.digest, &piece.file_name)
+            .map_err(|error| of_content(&assessment, piece, error))
+    }
+
+    /// What may be shown of a piece of evidence beside its record.
+    ///
+    /// # Errors
+    /// [`Error::UnknownEvidence`], [`Error::EvidenceContent`], or as the store says.
+    pub fn preview_evidence(
+        &self,
+        id: AssessmentId,
+        evidence: EvidenceId,
+    ) -> Result<Preview, Error> {
+        let assessment = self.store.assessment(id)?;
+        let piece = assessment.evidence(evidence);
+        let piece = piece.ok_or(Error::UnknownEvidence(evidence))?;
+        evidence::preview(self.store.connection(), piece.digest)
             .map_err(|error| of_content(&assessment, piece, error))
     }
 

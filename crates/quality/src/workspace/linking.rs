@@ -1,5 +1,7 @@
 //! Evidence linked: what a piece is, which answers it serves, and its leaving.
 
+use std::collections::BTreeSet;
+
 use super::attachment::{Description, answer_mut, find_mut};
 use super::campaign::refuse_blank;
 use super::error::Field;
@@ -15,14 +17,29 @@ impl Workspace {
     /// # Errors
     /// [`Error::Blank`], [`Error::UnknownEvidence`], or as the store says.
     pub fn describe_evidence(&self, id: AssessmentId, said: Description) -> Result<Sheet, Error> {
-        refuse_blank(Field::EvidenceTitle, &said.title)?;
+        self.describe_several(id, vec![said])
+    }
+
+    /// Says what several pieces of evidence are, all in one change.
+    ///
+    /// # Errors
+    /// As [`Workspace::describe_evidence`]; nothing was changed then.
+    pub fn describe_several(
+        &self,
+        id: AssessmentId,
+        said: Vec<Description>,
+    ) -> Result<Sheet, Error> {
         let (published, mut assessment) = self.load(id)?;
-        let piece = find_mut(&mut assessment, said.evidence)?;
-        piece.title = said.title;
-        piece.document_date = said.document_date;
-        piece.valid_until = said.valid_until;
-        piece.privacy = said.privacy;
-        let edits = [edit(RecordKind::Evidence, piece.id, Some(&*piece))];
+        let mut edits = Vec::new();
+        for said in said {
+            refuse_blank(Field::EvidenceTitle, &said.title)?;
+            let piece = find_mut(&mut assessment, said.evidence)?;
+            piece.title = said.title;
+            piece.document_date = said.document_date;
+            piece.valid_until = said.valid_until;
+            piece.privacy = said.privacy;
+            edits.push(edit(RecordKind::Evidence, piece.id, Some(&*piece)));
+        }
         assessment::check(&assessment, &published)?;
         self.change(id, &edits)
     }
@@ -37,14 +54,29 @@ impl Workspace {
         standard: &StandardId,
         link: EvidenceLink,
     ) -> Result<Sheet, Error> {
+        self.link_several(id, standard, vec![link])
+    }
+
+    /// Lets several pieces of evidence serve an answer, all in one change.
+    ///
+    /// # Errors
+    /// As [`Workspace::link_evidence`]; nothing was changed then.
+    pub fn link_several(
+        &self,
+        id: AssessmentId,
+        standard: &StandardId,
+        links: Vec<EvidenceLink>,
+    ) -> Result<Sheet, Error> {
         let (published, mut assessment) = self.load(id)?;
         let answer = answer_mut(&mut assessment, standard);
-        let same = |there: &EvidenceLink| {
-            there.evidence == link.evidence && there.expected == link.expected
-        };
-        match answer.evidence.iter_mut().find(|there| same(there)) {
-            Some(there) => *there = link,
-            None => answer.evidence.push(link),
+        for link in links {
+            let same = |there: &&mut EvidenceLink| {
+                there.evidence == link.evidence && there.expected == link.expected
+            };
+            match answer.evidence.iter_mut().find(same) {
+                Some(there) => *there = link,
+                None => answer.evidence.push(link),
+            }
         }
         let edits = edits_of_answer(answer);
         assessment::check(&assessment, &published)?;
@@ -80,17 +112,34 @@ impl Workspace {
     /// # Errors
     /// [`Error::UnknownEvidence`], or as the store says.
     pub fn remove_evidence(&self, id: AssessmentId, evidence: EvidenceId) -> Result<Sheet, Error> {
+        self.remove_several(id, &[evidence])
+    }
+
+    /// Takes several pieces of evidence out of the library and off every answer, all in one change.
+    ///
+    /// # Errors
+    /// As [`Workspace::remove_evidence`]; nothing was changed then.
+    pub fn remove_several(
+        &self,
+        id: AssessmentId,
+        evidence: &[EvidenceId],
+    ) -> Result<Sheet, Error> {
         let (_, mut assessment) = self.load(id)?;
-        find_mut(&mut assessment, evidence)?;
+        let gone: BTreeSet<EvidenceId> = evidence.iter().copied().collect();
         let mut edits = Vec::new();
         for answer in &mut assessment.answers {
             let before = answer.evidence.len();
-            answer.evidence.retain(|link| link.evidence != evidence);
+            answer
+                .evidence
+                .retain(|link| !gone.contains(&link.evidence));
             if answer.evidence.len() < before {
                 edits.extend(edits_of_answer(answer));
             }
         }
-        edits.push(edit::<Evidence>(RecordKind::Evidence, evidence, None));
+        for id in gone {
+            find_mut(&mut assessment, id)?;
+            edits.push(edit::<Evidence>(RecordKind::Evidence, id, None));
+        }
         self.change(id, &edits)
     }
 }

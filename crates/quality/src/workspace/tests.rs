@@ -7,6 +7,7 @@ mod library;
 mod passphrase;
 mod recovery;
 mod reviewing;
+mod several;
 mod trust_list;
 
 use std::path::{Path, PathBuf};

@@ -18,15 +18,15 @@ use crate::workspace::{
 };
 
 /// A workspace with one campaign, and a folder for files.
-struct Desk {
-    folder: tempfile::TempDir,
-    workspace: Workspace,
-    id: AssessmentId,
+pub(super) struct Desk {
+    pub(super) folder: tempfile::TempDir,
+    pub(super) workspace: Workspace,
+    pub(super) id: AssessmentId,
     grid: Grid,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let workspace = Workspace::create(&folder.path().join("w"), None, edge()).unwrap();
         let sheet = workspace.begin_campaign(&shipped(), profile()).unwrap();
@@ -39,17 +39,17 @@ impl Desk {
         }
     }
 
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub(super) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.folder.path().join(name);
         std::fs::write(&path, bytes).unwrap();
         path
     }
 
-    fn standard(&self, at: usize) -> &StandardId {
+    pub(super) fn standard(&self, at: usize) -> &StandardId {
         &self.grid.standards[at].id
     }
 
-    fn attach(&self, at: usize, paths: &[PathBuf]) -> crate::workspace::Attached {
+    pub(super) fn attach(&self, at: usize, paths: &[PathBuf]) -> crate::workspace::Attached {
         let attaching = Attaching::default();
         self.workspace
             .attach(self.id, self.standard(at), &attaching, paths, &mut |_| true)
