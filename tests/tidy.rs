@@ -247,7 +247,8 @@ fn commands_agree_from_the_page_to_the_shell() {
     .iter()
     .map(|word| word.trim_start_matches("allow-").replace('-', "_"))
     .collect();
-    let page = ["commands", "reviewing"].map(|name| read(&format!("ui/src/api/{name}.ts")));
+    let page =
+        ["commands", "library", "reviewing"].map(|name| read(&format!("ui/src/api/{name}.ts")));
     let page = page.concat();
     let page: BTreeSet<String> = page
         .split("invoke(\"")

@@ -398,6 +398,22 @@ impl State {
         task(viewed.insert(made))
     }
 
+    /// Offers a picture that was pasted, as a file of that name.
+    ///
+    /// # Errors
+    /// When it is no picture, or as the disk says.
+    pub fn offer_pasted(&self, bytes: &[u8], file_name: &str) -> Result<Offer, Failure> {
+        let path = self.with_viewed(|copies| Ok(copies.write_pasted(bytes, file_name)?))?;
+        Ok(self.offer(vec![path]))
+    }
+
+    /// Removes what was pasted and is not needed any more; other files stay.
+    pub fn discard_pasted(&self, paths: &[PathBuf]) {
+        if let Some(copies) = lock(&self.viewed).as_mut() {
+            paths.iter().for_each(|path| copies.discard(path));
+        }
+    }
+
     /// The file that was verified last and the certificate of its signer, when it was sound.
     pub fn examined(&self) -> Option<(PathBuf, Certificate)> {
         lock(&self.examined).clone()

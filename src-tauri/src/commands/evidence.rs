@@ -1,7 +1,9 @@
 //! Evidence chosen, attached, described and taken off.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use quality::assessment::EvidenceLink;
-use quality::evidence::{MetadataChoice, Notice};
+use quality::evidence::{MetadataChoice, Notice, Preview};
 use quality::id::{AssessmentId, EvidenceId, ExpectedId, StandardId};
 use quality::workspace::{self, Attaching, Description, Progress, Revision, Sheet};
 use schemars::JsonSchema;
@@ -11,9 +13,48 @@ use tauri::ipc::Channel;
 
 use super::dialog::{self, Shown};
 use super::{Outcome, Shared, telling};
+use crate::clipboard;
 use crate::failure::{Failure, Kind};
 use crate::state::Offer;
 use crate::wording;
+
+/// What may be shown of a piece of evidence beside its record.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum EvidencePreview {
+    /// A picture.
+    Image {
+        /// Its media type.
+        media_type: &'static str,
+        /// The file, in base64.
+        base64: String,
+    },
+    /// The beginning of a text.
+    Text {
+        /// What is shown.
+        text: String,
+        /// Whether nothing follows.
+        is_whole: bool,
+    },
+    /// A picture that is too large to be shown here.
+    TooLarge,
+    /// Another kind: it is opened in its own application.
+    Elsewhere,
+}
+
+impl From<Preview> for EvidencePreview {
+    fn from(preview: Preview) -> Self {
+        match preview {
+            Preview::Image { media_type, bytes } => Self::Image {
+                media_type,
+                base64: BASE64.encode(bytes),
+            },
+            Preview::Text { text, is_whole } => Self::Text { text, is_whole },
+            Preview::TooLarge => Self::TooLarge,
+            Preview::Elsewhere => Self::Elsewhere,
+        }
+    }
+}
 
 /// What came of attaching files.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -67,6 +108,17 @@ pub struct LibraryLine {
     pub notices: Vec<String>,
     /// How many contents it has had.
     pub revisions: usize,
+}
+
+impl From<workspace::Attached> for Attached {
+    fn from(done: workspace::Attached) -> Self {
+        Self {
+            sheet: done.sheet,
+            attached: done.attached,
+            noticed: done.noticed.into_iter().map(Noticed::from).collect(),
+            refused: done.refused.into_iter().map(Refused::from).collect(),
+        }
+    }
 }
 
 /// A piece of evidence with another file.
@@ -132,21 +184,52 @@ pub fn attach_evidence(
 ) -> Outcome<Attached> {
     let paths = state.take(&offer)?;
     let mut told = telling(&state, &progress);
-    state.with(|workspace| {
-        let attaching = Attaching {
-            expected,
-            ..Attaching::default()
-        };
+    let attaching = Attaching::from(expected.as_ref());
+    let attached = state.with(|workspace| {
         let done = workspace.attach(assessment, &standard, &attaching, &paths, &mut told)?;
-        let noticed = done.noticed.into_iter().map(Noticed::from).collect();
-        let refused = done.refused.into_iter().map(Refused::from).collect();
-        Ok(Attached {
-            sheet: done.sheet,
-            attached: done.attached,
-            noticed,
-            refused,
-        })
-    })
+        Ok(done.into())
+    });
+    state.discard_pasted(&paths);
+    attached
+}
+
+/// Takes offered files into the library, where they serve no standard yet.
+#[tauri::command(async)]
+pub fn add_evidence(
+    state: Shared<'_>,
+    assessment: AssessmentId,
+    offer: String,
+    progress: Channel<Progress>,
+) -> Outcome<Attached> {
+    let paths = state.take(&offer)?;
+    let mut told = telling(&state, &progress);
+    let added = state.with(|workspace| {
+        let done = workspace.add_evidence(assessment, &paths, &mut told)?;
+        Ok(done.into())
+    });
+    state.discard_pasted(&paths);
+    added
+}
+
+/// Offers a picture that was pasted, as a file of that name.
+#[tauri::command(async)]
+pub fn offer_pasted(state: Shared<'_>, file_name: String, base64: String) -> Outcome<Offer> {
+    let unreadable = |error| Failure::new(Kind::Subject, wording::no_offer()).with_detail(error);
+    let bytes = BASE64.decode(base64).map_err(unreadable)?;
+    state.offer_pasted(&bytes, &file_name)
+}
+
+/// Offers the picture on the clipboard, as a file of that name; none when there is none, or where
+/// the page has it by itself.
+#[tauri::command(async)]
+pub fn offer_clipboard(
+    app: AppHandle,
+    state: Shared<'_>,
+    file_name: String,
+) -> Outcome<Option<Offer>> {
+    let picture = clipboard::picture(&app);
+    let offer = picture.map(|bytes| state.offer_pasted(&bytes, &file_name));
+    offer.transpose()
 }
 
 /// Says what a piece of evidence is.
@@ -159,6 +242,16 @@ pub fn describe_evidence(
     state.with(|workspace| Ok(workspace.describe_evidence(assessment, description)?))
 }
 
+/// Says what several pieces of evidence are.
+#[tauri::command(async)]
+pub fn describe_several(
+    state: Shared<'_>,
+    assessment: AssessmentId,
+    descriptions: Vec<Description>,
+) -> Outcome<Sheet> {
+    state.with(|workspace| Ok(workspace.describe_several(assessment, descriptions)?))
+}
+
 /// Lets a piece of evidence serve an answer.
 #[tauri::command(async)]
 pub fn link_evidence(
@@ -168,6 +261,17 @@ pub fn link_evidence(
     link: EvidenceLink,
 ) -> Outcome<Sheet> {
     state.with(|workspace| Ok(workspace.link_evidence(assessment, &standard, link)?))
+}
+
+/// Lets several pieces of evidence serve an answer.
+#[tauri::command(async)]
+pub fn link_several(
+    state: Shared<'_>,
+    assessment: AssessmentId,
+    standard: StandardId,
+    links: Vec<EvidenceLink>,
+) -> Outcome<Sheet> {
+    state.with(|workspace| Ok(workspace.link_several(assessment, &standard, links)?))
 }
 
 /// Takes a piece of evidence off an answer.
@@ -238,6 +342,26 @@ pub fn remove_evidence(
     evidence: EvidenceId,
 ) -> Outcome<Sheet> {
     state.with(|workspace| Ok(workspace.remove_evidence(assessment, evidence)?))
+}
+
+/// Takes several pieces of evidence out of the library, into the trash.
+#[tauri::command(async)]
+pub fn remove_several(
+    state: Shared<'_>,
+    assessment: AssessmentId,
+    evidence: Vec<EvidenceId>,
+) -> Outcome<Sheet> {
+    state.with(|workspace| Ok(workspace.remove_several(assessment, &evidence)?))
+}
+
+/// What may be shown of a piece of evidence beside its record.
+#[tauri::command(async)]
+pub fn preview_evidence(
+    state: Shared<'_>,
+    assessment: AssessmentId,
+    evidence: EvidenceId,
+) -> Outcome<EvidencePreview> {
+    state.with(|workspace| Ok(workspace.preview_evidence(assessment, evidence)?.into()))
 }
 
 /// Shows a copy of a piece of evidence in the system's viewer.

@@ -465,6 +465,11 @@ export interface LibraryLine {
   notices: string[];
   revisions: number;
 }
+/** What may be shown of a piece of evidence beside its record. */
+export type EvidencePreview =
+  | { kind: "image"; media_type: string; base64: string }
+  | { kind: "text"; text: string; is_whole: boolean }
+  | { kind: "too_large" | "elsewhere" };
 export interface Revision {
   recorded_at: Moment;
   author?: string | null;

@@ -2,6 +2,7 @@
 import type {
   Assessment,
   Erased,
+  EvidencePreview,
   HistoryEntry,
   IssuedDossier,
   LibraryLine,
@@ -12,6 +13,27 @@ import type {
   Revision,
   Trash,
 } from "../../src/api/types";
+
+/** A page with lines, as a scanner makes it. */
+const PICTURE =
+  "iVBORw0KGgoAAAANSUhEUgAAAaQAAAEECAIAAADoMteMAAAERklEQVR42u3dwZGDQBAEQczhLf+NwgScUMAMlRllwT" +
+  "06kNhbHRdAwOFPABg7AGMHYOwAjB2AsQMwdgDGDsDYAcYOwNgBGDsAYwdg7ACMHYCxAzB2AMYOMHYAxg7A2AEYOwBj" +
+  "B2DsAIwdgLEDMHaAsQMwdgDGDuDzY3f+TkmrM3bGTrJrxs7YSXbN2Emya8ZOkl7YcWMnKfF8auwkJT53GztJie8TjZ" +
+  "2kxHsSYycp8f7X2ElKnGvxv7GAc3YAxg7A2AEYOwBjB2DsAIwdgLEDjB2AsQMwdgDGDsDYAewaOxfgSO5lMnaS7Jqx" +
+  "k6QHd9zYSUo8nxo7SYnP3cZOUuL7RGMnKfGexNhJSrz/NXaSEudajJ2kxHk9YyfZNYeKjZ1k14ydsZPsmrGTpFk77o" +
+  "onwJMdgLEDMHYAxg7A2AEYOwBjB2DsAGMHYOwAjB2AsQMwdgC7xs7lM5JW3K9n7CQl7g01dpIS9yEbO0mJe96NnaTE" +
+  "71cYO8mueRtr7CS7ZuyMnWTXjJ0kzdpxYycp8Xxq7CQlPncbO0mJ7xONnaTEexJjJynx/tcVT4CjJwDGDsDYARg7AG" +
+  "MHYOwAjB2AsQOMHYCxAzB2AMYOwNgB7Bo7F91I7mUydpLsmrGTZNeMnST9d8eNnaTE86mxk5T43G3sJCW+TzR2khLv" +
+  "SYydpMT7X2MnKXGuxdhJSpzXM3aSXXOo2NhJds3YGTvJroXGDsDYARg7AGMHYOwAjB2AsQOMHYCxAzB2AMYOwNgBGD" +
+  "sAYwfw7Ni5VEfSinuojJ2kxP16xk5S4t5QYycpcR+ysZOUuOfd2ElK/H6FsZPsmqMnxk6ya8bO2El2zdhJ0qwdN3aS" +
+  "Es+nxk5S4nO3sZOU+D7R2ElKvCdxxRPgbSyAsQMwdgDGDsDYARg7AGMHYOwAYwdg7ACMHYCxAzB2ALvGzoU2knuZjJ" +
+  "0ku2bsJNk1YyfJrhk7SXbc2EnyfGrsJGU/dxs7SYnvE42dpMR7EmMnKfH+19hJSpxrMXaSEuf1jJ1k1xwqNnaSXTN2" +
+  "AMYOwNgBGDsAYwdg7ACMHWDsAIwdgLEDMHYAxg7A2AEYO4A3xs7lOZJW3ENl7CQl7tczdpIS94YaO0mJ+5CNnaTEPe" +
+  "/GTlLi9yuMnaTE7/IYO8muOWdn7CS7ZuyMnWTXjJ0kzdpxYycp8Xxq7CQlPncbO0mJ7xNd8QR4QQFg7ACMHYCxAzB2" +
+  "AMYOwNgBGDvA2AEYOwBjB2DsAIwdwK6xc3GN5F4mYyfJrhk7SXbN2Emya8ZOkl0zdpLsuLGTlH0+NXaSEp+7jZ2kxP" +
+  "eJxk5S4j2JsZOUeP9r7CQlzrUYO0mJ83rGTrJrDhUDGDsAYwdg7ACMHYCxAzB2AMYOMHYAxg7A2AEYOwBjB2DsAMaN" +
+  "nUtyJK24h8rYSUrcr2fsJCXuDTV2khL3IRs7SYl73o2dpMTvVxg7SYnf5TF2khK/N3YDfc//T1KjkJ8AAAAASUVORK" +
+  "5CYII=";
 
 const AUTHOR = "Camille Roy";
 
@@ -99,6 +121,19 @@ export function revisions(open: Assessment, evidence: string): Revision[] {
     is_kept: true,
   });
   return [revision("2025-09-12T08:00:00Z", 180_000), revision("2026-10-12T08:00:00Z", 214_000)];
+}
+
+/** A small picture, a text, or nothing, in turn. */
+export function shown(open: Assessment, evidence: string): EvidencePreview {
+  const at = open.evidence.findIndex(({ id }) => id === evidence);
+  switch (at % 3) {
+    case 0:
+      return { kind: "image", media_type: "image/png", base64: PICTURE };
+    case 1:
+      return { kind: "text", text: "Charte du mentor\n\n".repeat(40), is_whole: false };
+    default:
+      return { kind: "elsewhere" };
+  }
 }
 
 export function trash(open: Assessment | null): Trash {

@@ -35,6 +35,7 @@ import {
   overdue,
   recent,
   revisions,
+  shown,
   trash,
 } from "./records";
 import { copies, preview, RECOVERED, TROUBLES } from "./safety";
@@ -82,6 +83,8 @@ export class Shell {
     limits: { file_bytes: 50_000_000, dossier_bytes: 400_000_000 },
     second_folder: null,
   };
+  /** Whether a picture is on the clipboard. */
+  clipboard = false;
   /** The next command of this name fails. */
   failing: string | null = null;
   /** What the next verification finds. */
@@ -305,6 +308,27 @@ export class Shell {
         return this.#turn(this.#future, this.#past);
       case "attach_evidence":
         return this.#attach(open, facts);
+      case "add_evidence":
+        return this.#attach(open, facts);
+      case "offer_clipboard":
+        return this.clipboard ? this.offer(fact(facts, "fileName")) : null;
+      case "offer_pasted":
+        return this.offer(fact(facts, "fileName"));
+      case "preview_evidence":
+        return shown(open, fact(facts, "evidence"));
+      case "describe_several": {
+        const said = fact<{ evidence: string }[]>(facts, "descriptions");
+        const evidence = open.evidence.map((one) => {
+          const mine = said.find((two) => two.evidence === one.id);
+          return mine ? { ...one, ...mine } : one;
+        });
+        return this.#change({ ...open, evidence });
+      }
+      case "link_several": {
+        const answer = answerOf(open, fact(facts, "standard"));
+        const evidence = [...answer.evidence, ...fact<EvidenceLink[]>(facts, "links")];
+        return this.#change(withAnswer(open, { ...answer, evidence }));
+      }
       case "describe_evidence": {
         const { evidence: id, ...said } = fact<{ evidence: string }>(facts, "description");
         const evidence = open.evidence.map((one) => (one.id === id ? { ...one, ...said } : one));
@@ -338,11 +362,13 @@ export class Shell {
         return this.#sheet(open);
       case "open_evidence":
         return undefined;
+      case "remove_several":
       case "remove_evidence": {
-        const evidence = open.evidence.filter(({ id }) => id !== fact(facts, "evidence"));
+        const gone = [facts["evidence"]].flat();
+        const evidence = open.evidence.filter(({ id }) => !gone.includes(id));
         const answers = open.answers.map((answer) => ({
           ...answer,
-          evidence: answer.evidence.filter((link) => link.evidence !== fact(facts, "evidence")),
+          evidence: answer.evidence.filter((link) => !gone.includes(link.evidence)),
         }));
         return this.#change({ ...open, evidence, answers });
       }
@@ -520,16 +546,19 @@ export class Shell {
       added_at: new Date().toISOString(),
       privacy: "none",
     }));
-    const answer = answerOf(open, fact(facts, "standard"));
+    const evidence = [...open.evidence, ...added];
+    const standard = fact<string | undefined>(facts, "standard");
+    if (!standard) {
+      const sheet = this.#change({ ...open, evidence });
+      return { sheet, attached: added.map(({ id }) => id), noticed: [], refused: [] };
+    }
+    const answer = answerOf(open, standard);
     const links = added.map(({ id }) => ({
       evidence: id,
       expected: fact<string | null>(facts, "expected"),
     }));
     const sheet = this.#change(
-      withAnswer(
-        { ...open, evidence: [...open.evidence, ...added] },
-        { ...answer, evidence: [...answer.evidence, ...links] },
-      ),
+      withAnswer({ ...open, evidence }, { ...answer, evidence: [...answer.evidence, ...links] }),
     );
     const refused = files
       .filter((file) => !good.includes(file))
