@@ -1,7 +1,6 @@
 /** What the screens conclude from a sheet, on the shipped grid. */
 import { expect, test } from "vitest";
 import { missing } from "../src/screens/dossier/state";
-import { filtered, FILTERS, lines } from "../src/screens/evidence/state";
 import { requiredCovered, shown } from "../src/screens/grid/state";
 import { percentOf, pointsOf } from "../src/screens/home/picture";
 import { actionOf, faultsOf, formOf, isLate, openGaps, ordered } from "../src/screens/plan/state";
@@ -65,18 +64,6 @@ test("documents about persons are looked at first, forbidden ones never taken", 
 test("the longest text is counted in characters, not in halves of them", () => {
   expect(isTooLong("😀".repeat(100_000))).toBe(false);
   expect(isTooLong("a".repeat(100_001))).toBe(true);
-});
-
-test("each piece is in the library once, and every filter counts a part of it", () => {
-  const view = viewExample();
-  const all = lines(view);
-  expect(all).toHaveLength(view.sheet.assessment.evidence.length);
-  for (const filter of FILTERS) {
-    expect(all).toEqual(expect.arrayContaining(filtered(view, all, filter, TODAY)));
-  }
-  expect(filtered(view, all, "unused", TODAY).map((line) => line.evidence.title)).toEqual([
-    "Rapport moral 2025",
-  ]);
 });
 
 test("a gap leaves the list with its action and comes back when it is given up", () => {

@@ -119,6 +119,20 @@ export const icons = {
   ],
   chevronRight: [{ tag: "path", attributes: { d: "m9 18 6-6-6-6" } }],
   chevronDown: [{ tag: "path", attributes: { d: "m6 9 6 6 6-6" } }],
+  chevronUp: [{ tag: "path", attributes: { d: "m18 15-6-6-6 6" } }],
+  chevronsUpDown: [
+    { tag: "path", attributes: { d: "m7 15 5 5 5-5" } },
+    { tag: "path", attributes: { d: "m7 9 5-5 5 5" } },
+  ],
+  clipboard: [
+    { tag: "rect", attributes: { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1" } },
+    {
+      tag: "path",
+      attributes: {
+        d: "M16 4h2a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2h2",
+      },
+    },
+  ],
   arrowLeft: [
     { tag: "path", attributes: { d: "m12 19-7-7 7-7" } },
     { tag: "path", attributes: { d: "M19 12H5" } },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { address, routeOf, type Route } from "./route";
+import { address, isSameList, routeOf, type Route } from "./route";
 
 const ROUTES: Route[] = [
   { screen: "start" },
@@ -42,4 +42,19 @@ test("an address that names no screen gives none", () => {
 
 test("an unknown state filters nothing", () => {
   expect(routeOf("#/grid?state=shiny&stage=E2")).toEqual({ screen: "grid", stage: "E2" });
+});
+
+test("the library keeps in its address how it is shown", () => {
+  expect(address({ screen: "evidence" })).toBe("#/evidence");
+  const shelf = { screen: "evidence", view: "matrix", kind: "soon", serves: "E2" } as const;
+  expect(address(shelf)).toBe("#/evidence?view=matrix&kind=soon&serves=E2");
+  expect(routeOf(address(shelf))).toEqual(shelf);
+  expect(routeOf("#/evidence?view=other&kind=odd")).toEqual({ screen: "evidence" });
+});
+
+test("a list narrowed otherwise is the same list", () => {
+  expect(isSameList("#/evidence", "#/evidence?kind=soon")).toBe(true);
+  expect(isSameList("#/grid?stage=E1", "#/grid")).toBe(true);
+  expect(isSameList("#/grid", "#/evidence")).toBe(false);
+  expect(isSameList("#/home", "#/home")).toBe(false);
 });

@@ -16,6 +16,18 @@ export interface Within {
   at?: string;
 }
 
+/** Which pieces of evidence the library shows by what is to be done about them. */
+export const EVIDENCE_KINDS = ["unused", "expired", "soon", "undated", "sensitive"] as const;
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+
+/** What the library shows, and how. */
+export interface Shelf {
+  view?: "matrix" | undefined;
+  kind?: EvidenceKind | undefined;
+  /** The stage, or the standard, that the pieces serve. */
+  serves?: StageId | StandardId | undefined;
+}
+
 export type Route =
   | { screen: "start" }
   | { screen: "create" }
@@ -26,7 +38,7 @@ export type Route =
   | { screen: "suppose" }
   | ({ screen: "grid" } & Filter)
   | ({ screen: "standard"; id: StandardId } & Within)
-  | ({ screen: "evidence" } & Within)
+  | ({ screen: "evidence" } & Shelf & Within)
   | ({ screen: "plan" } & Within)
   | { screen: "checks" }
   | { screen: "dossier" }
@@ -73,10 +85,10 @@ const PATHS = {
 export function address(route: Route): string {
   const path = `#/${PATHS[route.screen]}`;
   if (route.screen === "standard") {
-    return `${path}/${encodeURIComponent(route.id)}${within(route)}`;
+    return `${path}/${encodeURIComponent(route.id)}${queryOf({ at: route.at })}`;
   }
-  if (route.screen === "evidence" || route.screen === "plan" || route.screen === "profile") {
-    return `${path}${within(route)}`;
+  if (route.screen === "plan" || route.screen === "profile") {
+    return path + queryOf({ at: route.at });
   }
   if (route.screen === "review") {
     const parts = [route.id, ...(route.standard ? [route.standard] : [])];
@@ -84,18 +96,24 @@ export function address(route: Route): string {
   }
   if (route.screen === "grid") {
     const { stage, level, state } = route;
-    const query = new URLSearchParams(
-      Object.entries({ stage, level, state }).flatMap(([key, value]) =>
-        value ? [[key, value]] : [],
-      ),
-    ).toString();
-    return query ? `${path}?${query}` : path;
+    return path + queryOf({ stage, level, state });
+  }
+  if (route.screen === "evidence") {
+    const { view, kind, serves, at } = route;
+    return path + queryOf({ view, kind, serves, at });
   }
   return path;
 }
 
-function within({ at }: Within): string {
-  return at ? `?${new URLSearchParams({ at }).toString()}` : "";
+function queryOf(values: Record<string, string | undefined>): string {
+  const given = Object.entries(values).flatMap(([key, value]) => (value ? [[key, value]] : []));
+  return given.length > 0 ? `?${new URLSearchParams(given).toString()}` : "";
+}
+
+/** Whether two addresses show the same list, narrowed otherwise: place and focus then stay. */
+export function isSameList(from: string, to: string): boolean {
+  const screen = routeOf(from)?.screen;
+  return (screen === "grid" || screen === "evidence") && routeOf(to)?.screen === screen;
 }
 
 /** The route that an address names; none when it names no screen. */
@@ -122,7 +140,11 @@ export function routeOf(hash: string): Route | null {
     case PATHS.standard:
       return id ? { screen: "standard", id: decode(id), ...withinOf(query) } : null;
     case PATHS.evidence:
-      return { screen: "evidence", ...withinOf(query) };
+      return {
+        screen: "evidence",
+        ...shelfOf(new URLSearchParams(query)),
+        ...withinOf(query),
+      };
     case PATHS.plan:
       return { screen: "plan", ...withinOf(query) };
     case PATHS.checks:
@@ -166,6 +188,16 @@ function filterOf(query: URLSearchParams): Filter {
   const stage = query.get("stage");
   const level = query.get("level");
   return { ...(stage && { stage }), ...(level && { level }), ...(state && { state }) };
+}
+
+function shelfOf(query: URLSearchParams): Shelf {
+  const kind = EVIDENCE_KINDS.find((one) => one === query.get("kind"));
+  const serves = query.get("serves");
+  return {
+    ...(query.get("view") === "matrix" && { view: "matrix" }),
+    ...(kind && { kind }),
+    ...(serves && { serves }),
+  };
 }
 
 function decode(text: string): string {

@@ -36,6 +36,21 @@ export function descriptionFaults(form: DescriptionForm): DescriptionFaults {
   return faults;
 }
 
+/** What stands of a piece, but for what is changed. */
+export function describedAs(
+  evidence: Evidence,
+  change: Partial<Pick<Description, "document_date" | "privacy">>,
+): Description {
+  return {
+    evidence: evidence.id,
+    title: evidence.title,
+    document_date: evidence.document_date ?? null,
+    valid_until: evidence.valid_until ?? null,
+    privacy: evidence.privacy,
+    ...change,
+  };
+}
+
 /** What a form without faults says about a piece. */
 export function described(form: DescriptionForm, evidence: Evidence): Description {
   return {

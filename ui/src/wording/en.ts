@@ -3,7 +3,7 @@ import type { fr } from "./fr";
 import { due, example, pictureTable, quick, suppose } from "./en/begin";
 import { checks } from "./en/checks";
 import { dossier, verification } from "./en/dossier";
-import { evidence, plan } from "./en/evidence";
+import { evidence, matrix, paste, plan, several } from "./en/evidence";
 import { common, frame, profile, start } from "./en/frame";
 import { identity, identitySheet } from "./en/identity";
 import { format } from "./en/language";
@@ -30,6 +30,9 @@ export const en = {
   grid,
   standard,
   evidence,
+  several,
+  matrix,
+  paste,
   plan,
   checks,
   search,

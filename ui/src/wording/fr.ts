@@ -2,7 +2,7 @@
 import { due, example, pictureTable, quick, suppose } from "./fr/begin";
 import { checks } from "./fr/checks";
 import { dossier, verification } from "./fr/dossier";
-import { evidence, plan } from "./fr/evidence";
+import { evidence, matrix, paste, plan, several } from "./fr/evidence";
 import { common, frame, profile, start } from "./fr/frame";
 import { identity, identitySheet } from "./fr/identity";
 import { format } from "./fr/language";
@@ -31,6 +31,9 @@ export const fr = {
     grid,
     standard,
     evidence,
+    several,
+    matrix,
+    paste,
     plan,
     checks,
     search,

@@ -9,22 +9,46 @@ export const evidence = {
     "The documents that you attach to a standard appear here. One document may serve several standards.",
   emptyAction: "Open the grid",
   caption: "Attached documents",
+  views: "How evidence is shown",
+  view: { list: "Table", matrix: "Matrix" },
+  narrow: "Choose the documents shown",
+  search: "Search a document",
   filter: "Show",
-  filters: {
-    all: "All",
-    to_renew: "To renew",
-    undated: "Undated",
+  everything: "All documents",
+  kinds: {
     unused: "Without a standard",
+    expired: "Expired",
+    soon: "To renew within three months",
+    undated: "Undated",
     sensitive: "Personal data",
   },
-  emptyFilter: "No evidence of this kind.",
+  kindCount: (kind: string, n: string) => `${kind} (${n})`,
+  serves: "That serve",
+  servesAny: "All stages",
+  shown: (n: number, all: number) => `${n} of ${count(all, "document", "documents")}`,
+  clear: "Show all",
+  emptyFilter: "No document fits these choices.",
+  more: (n: number) => `Show ${count(n, "more document", "more documents")}`,
   columns: {
-    document: "Document",
-    standards: "Standards served",
-    state: "Validity",
-    action: "Edit",
+    chosen: "Choice",
+    title: "Document",
+    date: "Dated",
+    uses: "Serves",
+    validity: "Validity",
+    size: "Size",
   },
-  unused: "Serves no standard",
+  sortHint: "Sort",
+  choose: "Choose",
+  chooseOf: (title: string) => `Choose: ${title}`,
+  chooseAll: (n: number) =>
+    n === 1 ? "Choose the document shown" : `Choose the ${n} documents shown`,
+  add: "Add documents",
+  addText: "You can also drop documents on this page.",
+  added: (n: number) =>
+    n === 1
+      ? "1 document is in the library. It is ticked: give its date, or link it to a standard."
+      : `${n} documents are in the library. They are ticked: give their date, or link them to a standard.`,
+  unused: "No standard",
   noDate: "Undated",
   datedOn: (day: string) => `Document of ${day}`,
   editOf: (title: string) => `Edit: ${title}`,
@@ -47,7 +71,7 @@ export const evidence = {
   },
   sensitiveText: "Hide what lets a person be recognised: others will read the dossier.",
   file: (name: string, size: string) => `${name} · ${size}`,
-  choose: {
+  pick: {
     title: "Use existing evidence",
     text: "Choose the document that also proves this point.",
     none: "No other document has been attached to this self-assessment yet.",
@@ -55,10 +79,123 @@ export const evidence = {
     pagesHint: "For example: 3 to 5",
     confirm: "Use this document",
     list: "Documents",
+    search: "Search a document",
+    nothing: "No document fits.",
+    more: (n: number) => `and ${count(n, "other", "others")}: narrow the search to see them.`,
+    alsoServes: (standards: string) => `Already serves ${standards}`,
   },
   pages: (pages: string) => `pages ${pages}`,
   changePages: "Change the pages",
   pagesShort: "Pages",
+  preview: {
+    title: "Preview",
+    loading: "Reading the document…",
+    image: (title: string) => `Preview of the image: ${title}`,
+    text: (title: string) => `Beginning of the text: ${title}`,
+    cut: "Only the beginning is shown. Open the document to read the rest.",
+    elsewhere: "No preview for this kind of document: it opens in its own application.",
+    tooLarge: "This image is too large for a preview: open it in its own application.",
+    unreadable: "The image could not be drawn. Try opening it in its own application.",
+  },
+  describe: "Edit the record",
+  serving: "Standards served",
+};
+
+export const several = {
+  label: "Chosen documents",
+  chosen: (n: number) => count(n, "document chosen", "documents chosen"),
+  hidden: (n: number) => `${n} of them not in the list shown`,
+  date: "Give the date",
+  privacy: "Personal data",
+  link: "Link to a standard",
+  remove: "Remove",
+  none: "Choose nothing",
+  dateTitle: "Date of the chosen documents",
+  dateText: (n: number) =>
+    n === 1 ? "The date that this document bears." : `The same date for all ${n} documents.`,
+  dateReplaced: (n: number) =>
+    n === 1
+      ? "One of them has a date already: it will be replaced."
+      : `${n} of them have a date already: it will be replaced.`,
+  dateConfirm: "Save the date",
+  privacyTitle: "What these documents hold",
+  linkTitle: "Link to a standard",
+  linkText: (n: number) =>
+    n === 1
+      ? "The chosen document will serve this standard, besides those it serves already."
+      : `The ${n} chosen documents will serve this standard, besides those they serve already.`,
+  find: "Search a standard",
+  findHint: "Number or words of the title",
+  standards: "Standards",
+  noStandard: "No standard fits.",
+  moreStandards: (n: number) =>
+    `and ${count(n, "other standard", "other standards")}: narrow the search to see them.`,
+  as: "As evidence of",
+  asOther: "Another document, covering no expected evidence",
+  change: "Choose another standard",
+  linkConfirm: "Link",
+  removeTitle: (n: number) => (n === 1 ? "Remove this document?" : `Remove these ${n} documents?`),
+  removeText: (standards: number) =>
+    standards === 0
+      ? "They serve no standard. They will stay in the trash for 30 days."
+      : `${count(standards, "standard loses", "standards lose")} evidence. The documents will stay in the trash for 30 days.`,
+  removeConfirm: "Remove",
+  done: {
+    date: (n: number) => `The date is saved for ${count(n, "document", "documents")}.`,
+    privacy: (n: number) => `Saved for ${count(n, "document", "documents")}.`,
+    link: (n: number, standard: string) =>
+      `${count(n, "document", "documents")} linked to ${standard}.`,
+    remove: (n: number) => `${count(n, "document", "documents")} removed.`,
+  },
+  undo: "Undo",
+};
+
+export const matrix = {
+  caption: "Standards in rows, documents in columns",
+  help: "A mark stands where a document serves a standard. Choose it for the details.",
+  stage: "Stage",
+  allStages: "All stages",
+  onlyBare: "Only standards without a document",
+  standard: "Standard",
+  bareCount: (bare: number, all: number) =>
+    bare === 0
+      ? `Each of the ${count(all, "standard", "standards")} has at least one document.`
+      : `${bare} of ${count(all, "standard", "standards")} without any document.`,
+  lackingCount: (n: number) =>
+    n === 1 ? "1 awaits required evidence:" : `${n} await required evidence:`,
+  andMore: (n: number) => `and ${count(n, "other", "others")}`,
+  bare: {
+    lacking: "No document",
+    free: "Nothing required",
+    aside: "Does not count",
+  },
+  pieces: (n: number) => count(n, "document", "documents"),
+  mark: (piece: string, standard: string, state: string) => `${piece} for ${standard}: ${state}`,
+  unusedCount: (n: number) =>
+    n === 1 ? "1 document serves no standard" : `${n} documents serve no standard`,
+  empty: "Every standard of this stage has at least one document.",
+  rowsPage: (from: number, to: number, all: number) => `Standards ${from} to ${to} of ${all}`,
+  columnsPage: (from: number, to: number, all: number) => `Documents ${from} to ${to} of ${all}`,
+  previous: "Previous",
+  next: "Next",
+  legend: "Key",
+  covers: "Covers",
+  coversNothing: "Goes with the answer, covering no expected evidence",
+  pages: "Pages",
+  state: "Validity",
+  openStandard: "Open the standard",
+  openPiece: "See the document",
+  unlink: "Detach from this standard",
+};
+
+export const paste = {
+  button: "Paste a screenshot",
+  hint: "A screenshot can be pasted here with Ctrl + V.",
+  title: "Paste a screenshot",
+  text: "Take your screenshot, then come back here and press Ctrl + V.",
+  zone: "Paste the image here",
+  nothing: "What was pasted is not an image. Take a screenshot first.",
+  fileName: (day: string, time: string) => `Screenshot of ${day} at ${time}`,
 };
 
 export const plan = {
