@@ -71,10 +71,23 @@ export function usefulNext(view: SheetView): StandardId | null {
 
 /** The next standard to treat after `from` in grid order, beginning again at the top. */
 export function nextToTreat(view: SheetView, from: StandardId): StandardId | null {
+  return nextAfter(view, from, isToTreat);
+}
+
+/** The next one without an answer after `from`, beginning again at the top. */
+export function nextUnanswered(view: SheetView, from: StandardId): StandardId | null {
+  return nextAfter(view, from, (outcome) => outcome === "unanswered");
+}
+
+function nextAfter(
+  view: SheetView,
+  from: StandardId,
+  fits: (outcome: Outcome | undefined) => boolean,
+): StandardId | null {
   const all = view.grid.standards;
   const at = all.findIndex(({ id }) => id === from);
   const turned = [...all.slice(at + 1), ...all.slice(0, Math.max(at, 0))];
-  return turned.find(({ id }) => isToTreat(view.outcomes.get(id)))?.id ?? null;
+  return turned.find(({ id }) => fits(view.outcomes.get(id)))?.id ?? null;
 }
 
 /** The standards before and after `from` in grid order. */
