@@ -137,8 +137,8 @@ export const several = {
   removeTitle: (n: number) => (n === 1 ? "Remove this document?" : `Remove these ${n} documents?`),
   removeText: (standards: number) =>
     standards === 0
-      ? "They serve no standard. They will stay in the trash for 30 days."
-      : `${count(standards, "standard loses", "standards lose")} evidence. The documents will stay in the trash for 30 days.`,
+      ? "No standard depends on it. All stays in the trash for 30 days."
+      : `${count(standards, "standard loses", "standards lose")} evidence. All stays in the trash for 30 days.`,
   removeConfirm: "Remove",
   done: {
     date: (n: number) => `The date is saved for ${count(n, "document", "documents")}.`,

@@ -138,8 +138,8 @@ export const several = {
   removeTitle: (n: number) => (n === 1 ? "Retirer ce document ?" : `Retirer ces ${n} documents ?`),
   removeText: (standards: number) =>
     standards === 0
-      ? "Ils ne servent aucun standard. Ils iront dans la corbeille pour 30 jours."
-      : `${count(standards, "standard perd", "standards perdent")} une preuve. Les documents iront dans la corbeille pour 30 jours.`,
+      ? "Aucun standard n'en dépend. Tout reste dans la corbeille pendant 30 jours."
+      : `${count(standards, "standard perd", "standards perdent")} une preuve. Tout reste dans la corbeille pendant 30 jours.`,
   removeConfirm: "Retirer",
   done: {
     date: (n: number) => `La date est enregistrée pour ${count(n, "document", "documents")}.`,
