@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::hand::{Hand, Person};
+use crate::hand::{ALT, CONTROL, ENTER, ESCAPE, Hand, Person};
 use crate::window::Window;
 
 /// First start: the example and back, then a workspace, a profile and the pre-diagnosis.
@@ -106,6 +106,106 @@ fn grid(person: &Person<'_>, files: &Path) {
     window.wait(&format!("location.hash !== {here}"));
 }
 
+/// The library: files added at once, several described together, undone, found, and the matrix.
+fn library(person: &Person<'_>, files: &Path) {
+    let window = person.window;
+    let charter = files.join("charte.txt");
+    std::fs::write(&charter, "Chaque mentor signe la charte.").unwrap();
+    person.work("#nav-evidence");
+    person.with_file("#evidence-add", &charter);
+    window.wait("document.querySelectorAll('#evidence-table tbody tr').length === 2");
+    // What was added comes in ticked.
+    person.work("#several-date");
+    person.fill("#several-day", "12/10/2026");
+    person.work("#several-confirm");
+    window.wait("document.querySelector('#evidence-table').innerText.includes('12/10/2026')");
+    person.work("#undo");
+    window.wait("!document.querySelector('#evidence-table').innerText.includes('12/10/2026')");
+    person.choose("#evidence-filter", "unused");
+    window.wait("document.querySelectorAll('#evidence-table tbody tr').length === 1");
+    person.work("#filter-clear");
+    person.fill("#evidence-search", "CHARTE");
+    window.wait("document.querySelectorAll('#evidence-table tbody tr').length === 1");
+    person.work("#evidence-table tbody tr:first-child th button");
+    window.wait_for_text("Chaque mentor signe la charte.");
+    window.press(&[ESCAPE]);
+    window.wait("!document.querySelector('#evidence-details')");
+    person.work("#view-matrix");
+    window.wait("document.querySelector('#matrix')");
+    person.choose("#matrix-stage", "E2");
+    window.wait("document.querySelector('#matrix td button')");
+    person.work("#matrix td button");
+    window.wait("document.querySelector('#mark-details')");
+    window.press(&[ESCAPE]);
+    window.wait("!document.querySelector('#mark-details')");
+}
+
+/// What is worth reading again leads to its place.
+fn checks(person: &Person<'_>) {
+    let window = person.window;
+    person.work("#nav-checks");
+    window.wait("document.querySelector('#content a[id^=finding]')");
+    person.work("#content a[id^='finding']");
+    window.wait("!location.hash.startsWith('#/checks')");
+}
+
+/// Everywhere: search and its commands, keys, undo and redo, language, appearance.
+fn everywhere(person: &Person<'_>) {
+    let window = person.window;
+    match person.hand {
+        Hand::Mouse => person.work("#search-open"),
+        Hand::Keyboard => window.press(&[CONTROL, "k"]),
+    }
+    window.wait("document.activeElement.id === 'search-field'");
+    window.write("honorabilite");
+    window.wait("document.querySelector('#search-list').innerText.includes('honorabilité')");
+    window.press(&[ESCAPE]);
+    window.wait("!document.querySelector('#search-field')");
+    window.press(&[CONTROL, "k"]);
+    window.wait("document.activeElement.id === 'search-field'");
+    window.write("sombre");
+    window.wait(
+        "/sombre/i.test(document.querySelector('#search-list [aria-selected=true]')?.innerText)",
+    );
+    window.press(&[ENTER]);
+    window.wait("getComputedStyle(document.documentElement).colorScheme === 'dark'");
+
+    person.work("#nav-settings");
+    person.work("input[name='theme'][value='light']");
+    window.wait("getComputedStyle(document.documentElement).colorScheme === 'light'");
+    person.work("input[name='text-size'][value='150']");
+    window.wait("getComputedStyle(document.documentElement).fontSize === '24px'");
+    person.work("input[name='text-size'][value='100']");
+
+    match person.hand {
+        Hand::Mouse => {
+            person.work("#nav-home");
+            person.work("#nav-grid");
+        }
+        Hand::Keyboard => {
+            window.press(&[ALT, "1"]);
+            window.wait("location.hash === '#/home'");
+            window.press(&[ALT, "2"]);
+        }
+    }
+    window.wait("location.hash.startsWith('#/grid')");
+    person.work("#content a[href$='E3.N1.S1']");
+    window.wait("document.querySelector('#statement')");
+    let pressed = "document.querySelector('#answer-not_met').getAttribute('aria-pressed')";
+    person.work("#answer-not_met");
+    window.wait(&format!("{pressed} === 'true'"));
+    person.work("#undo");
+    window.wait(&format!("{pressed} === 'false'"));
+    person.work("#redo");
+    window.wait(&format!("{pressed} === 'true'"));
+
+    person.work("#language");
+    window.wait("document.documentElement.lang === 'en'");
+    window.wait_for_text("Your answer");
+    person.work("#language");
+    window.wait("document.documentElement.lang === 'fr'");
+}
+
 fn walk(hand: Hand) {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("home");
@@ -118,6 +218,9 @@ fn walk(hand: Hand) {
     beginning(&person, &place);
     home(&person);
     grid(&person, folder.path());
+    library(&person, folder.path());
+    checks(&person);
+    everywhere(&person);
     window.end();
 }
 
