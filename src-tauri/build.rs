@@ -39,6 +39,7 @@ const COMMANDS: &[&str] = &[
     "erase_evidence",
     "erase_name",
     "erase_review",
+    "export_calendar",
     "export_campaign",
     "export_certificate",
     "export_identity",

@@ -108,6 +108,7 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         erasure::to_be_deleted,
         erasure::trash,
         exchange::apply_answers,
+        exchange::export_calendar,
         exchange::export_campaign,
         exchange::import_campaign,
         exchange::read_answers,

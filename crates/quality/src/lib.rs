@@ -8,7 +8,7 @@
 //!    trust_sheet                     the trust list on paper
 //! 5  store, evidence, dossier,       rows; bytes of evidence; pages; sheets; whom a person knows:
 //!    spreadsheet, trust              blind to one another
-//! 4  plan                            actions drawn from gaps
+//! 4  plan                            actions drawn from gaps, in an agenda
 //! 3  scoring                         a pure function of grid and assessment
 //! 2  assessment, journal             what was answered against one edition; every change of it
 //! 1  grid, organisation              what is asked; who takes part
@@ -34,6 +34,7 @@ pub mod journal;
 pub mod json;
 pub mod organisation;
 pub mod place;
+pub mod plan;
 pub mod random;
 pub mod review;
 pub mod schema;

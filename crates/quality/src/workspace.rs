@@ -6,6 +6,7 @@
 mod answer;
 mod attachment;
 mod author;
+mod calendar;
 mod campaign;
 mod copies;
 mod erasure;

@@ -90,6 +90,34 @@ pub fn export_campaign(
     Ok(Some(Written::at(&target)))
 }
 
+/// Writes the open actions that have a due date as a calendar, where a person says; none when the
+/// dialog was closed, or when there is no such action.
+#[tauri::command(async)]
+pub fn export_calendar(
+    app: AppHandle,
+    state: Shared<'_>,
+    assessment: AssessmentId,
+) -> Outcome<Option<Written>> {
+    let calendar = state.with(|workspace| {
+        let programme = workspace.sheet(assessment)?.assessment.programme.name;
+        let calendar = workspace.calendar(assessment)?;
+        Ok(calendar.map(|bytes| (wording::calendar_name(&programme), bytes)))
+    })?;
+    let shown = Shown {
+        title: wording::calendar_where(),
+        name: wording::calendar_kind(),
+        extensions: &["ics"],
+    };
+    let Some((name, bytes)) = calendar else {
+        return Ok(None);
+    };
+    let Some(target) = dialog::save(&app, shown, &name) else {
+        return Ok(None);
+    };
+    whole_file::write(&target, &bytes).map_err(|error| Failure::of_file(&target, &error))?;
+    Ok(Some(Written::at(&target)))
+}
+
 fn shown(kind: ExportKind) -> Shown {
     let extensions: &[&str] = match kind {
         ExportKind::Json | ExportKind::Anonymised => &["json"],

@@ -151,6 +151,22 @@ pub fn export_where() -> &'static str {
     "Exporter"
 }
 
+/// Name proposed for the plan as a calendar.
+pub fn calendar_name(programme: &str) -> String {
+    let name = quality::evidence::display_name(programme);
+    format!("{name} - échéances.ics")
+}
+
+/// Title of the dialog for the plan as a calendar.
+pub fn calendar_where() -> &'static str {
+    "Enregistrer les échéances pour un agenda"
+}
+
+/// What a calendar is called in a dialog.
+pub fn calendar_kind() -> &'static str {
+    "Agenda"
+}
+
 /// Title of the dialog for answers that come in.
 pub fn answers_which() -> &'static str {
     "Reprendre des réponses"

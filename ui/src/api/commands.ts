@@ -506,6 +506,11 @@ export function exportCampaign(
   return invoke("export_campaign", { assessment, kind, progress: channel(progress) });
 }
 
+/** Asks where with the system's own dialog; nothing when it was closed. */
+export function exportCalendar(assessment: Uuid): Promise<Written | null> {
+  return invoke("export_calendar", { assessment });
+}
+
 /** Asks for a file and says what it would change; nothing when the dialog was closed. */
 export function readAnswers(assessment: Uuid): Promise<ReadAnswers | null> {
   return invoke("read_answers", { assessment });

@@ -384,6 +384,13 @@ export class Shell {
           path: "/home/marie/Documents/passerelles-2026.xlsx",
           size_bytes: 48_000,
         };
+      case "export_calendar":
+        await tick();
+        return {
+          file_name: "Passerelles collège - échéances.ics",
+          path: "/home/marie/Documents/Passerelles collège - échéances.ics",
+          size_bytes: 1_800,
+        };
       case "read_answers":
         return answers(open);
       case "apply_answers":
