@@ -3,7 +3,18 @@ import { expect, test } from "vitest";
 import { missing } from "../src/screens/dossier/state";
 import { requiredCovered, shown } from "../src/screens/grid/state";
 import { percentOf, pointsOf } from "../src/screens/home/picture";
-import { actionOf, faultsOf, formOf, isLate, openGaps, ordered } from "../src/screens/plan/state";
+import {
+  actionOf,
+  daysLate,
+  faultsOf,
+  formOf,
+  hasDates,
+  isLate,
+  openGaps,
+  ordered,
+  owners,
+  shown as planned,
+} from "../src/screens/plan/state";
 import { asksCare, buttons, takesDocuments } from "../src/screens/standard/state";
 import { isTooLong } from "../src/sheet/text";
 import { LIST_STATES } from "../src/session/route";
@@ -86,6 +97,47 @@ test("open actions come first, the nearest day before", () => {
   ] as const;
   expect(ordered([...made]).map(({ id }) => id)).toEqual(["4", "3", "2", "1"]);
   expect(made.map((action) => isLate(action, TODAY))).toEqual([false, false, false, true]);
+});
+
+test("the plan is narrowed to an owner, to nobody, to what is open or late", () => {
+  const view = viewExample((assessment) => {
+    assessment.actions = [
+      { id: "1", standard: "E2.N2.S1", action: "a", status: "done", owner: "Bureau" },
+      { id: "2", standard: "E2.N1.S3", action: "a", status: "started", owner: "Bureau" },
+      { id: "3", standard: "E1.N1.S1", action: "a", status: "planned", due_on: "2026-11-20" },
+    ];
+  });
+  const ids = (filter: Parameters<typeof planned>[1]) =>
+    planned(view, filter, TODAY).map(({ id }) => id);
+  expect(ids({})).toEqual(["3", "2", "1"]);
+  expect(ids({ owner: "Bureau" })).toEqual(["2", "1"]);
+  expect(ids({ owner: "" })).toEqual(["3"]);
+  expect(ids({ state: "open" })).toEqual(["3", "2"]);
+  expect(ids({ state: "late" })).toEqual(["3"]);
+  expect(ids({ owner: "Bureau", state: "late" })).toEqual([]);
+  const [late] = planned(view, {}, TODAY);
+  expect(late && daysLate(late, TODAY)).toBe(2);
+  const { actions } = view.sheet.assessment;
+  expect(owners(actions)).toEqual(["Bureau"]);
+  expect(hasDates(actions)).toBe(true);
+  expect(hasDates(actions.map((action) => ({ ...action, status: "done" })))).toBe(false);
+});
+
+test("the plan is sorted by the grid and by effort, what is over after what is open", () => {
+  const of = (effort: string) => GRID.standards.filter((one) => one.improvement.effort === effort);
+  const [small, large] = [of("small")[0]?.id ?? "", of("large")[0]?.id ?? ""];
+  const view = viewExample((assessment) => {
+    assessment.actions = [
+      { id: "1", standard: large, action: "a", status: "planned", due_on: "2026-01-01" },
+      { id: "2", standard: small, action: "a", status: "planned" },
+      { id: "3", standard: small, action: "a", status: "done" },
+    ];
+  });
+  expect(planned(view, { sort: "effort" }, TODAY).map(({ id }) => id)).toEqual(["2", "1", "3"]);
+  const places = planned(view, { sort: "standard", state: "open" }, TODAY).map(({ standard }) =>
+    GRID.standards.findIndex(({ id }) => id === standard),
+  );
+  expect(places).toEqual([...places].sort((a, b) => a - b));
 });
 
 test("an action through its form keeps what the form does not show", () => {

@@ -436,6 +436,18 @@ export const icons = {
     { tag: "path", attributes: { d: "M8 17h2" } },
     { tag: "path", attributes: { d: "M14 17h2" } },
   ],
+  scale: [
+    { tag: "path", attributes: { d: "M12 3v18" } },
+    { tag: "path", attributes: { d: "m19 8 3 8a5 5 0 0 1-6 0zV7" } },
+    { tag: "path", attributes: { d: "M3 7h1a17 17 0 0 0 8-2 17 17 0 0 0 8 2h1" } },
+    { tag: "path", attributes: { d: "m5 8 3 8a5 5 0 0 1-6 0zV7" } },
+    { tag: "path", attributes: { d: "M7 21h10" } },
+  ],
+  columns: [
+    { tag: "rect", attributes: { width: "18", height: "18", x: "3", y: "3", rx: "2" } },
+    { tag: "path", attributes: { d: "M9 3v18" } },
+    { tag: "path", attributes: { d: "M15 3v18" } },
+  ],
   cloud: [
     { tag: "path", attributes: { d: "M17.5 19H9a7 7 0 1 1 6.71-9h1.79a4.5 4.5 0 1 1 0 9Z" } },
   ],

@@ -154,6 +154,14 @@ class Records {
     });
   }
 
+  /** Writes what is open and has a due date for an agenda. */
+  exportedCalendar(): Promise<Written | null> {
+    return session.attempt(async () => {
+      await session.flush();
+      return api.exportCalendar(this.#open);
+    });
+  }
+
   readAnswers(): Promise<ReadAnswers | null> {
     return session.attempt(async () => {
       await session.flush();

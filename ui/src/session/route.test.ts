@@ -17,6 +17,8 @@ const ROUTES: Route[] = [
   { screen: "plan", at: "action-1" },
   { screen: "checks" },
   { screen: "plan" },
+  { screen: "plan", as: "board", owner: "Bureau & équipe", state: "late", sort: "effort" },
+  { screen: "plan", owner: "" },
   { screen: "dossier" },
   { screen: "identity" },
   { screen: "trust" },
@@ -38,6 +40,15 @@ test("an address that names no screen gives none", () => {
   for (const hash of ["", "#", "#/nowhere", "#/standard", "#/standard/"]) {
     expect(routeOf(hash), hash).toBeNull();
   }
+});
+
+test("filters of the same list are no other place", () => {
+  const same = (one: string, other: string) => isSameList(routeOf(one), routeOf(other));
+  expect(same("#/plan", "#/plan?as=board")).toBe(true);
+  expect(same("#/grid?stage=E1", "#/grid")).toBe(true);
+  expect(same("#/grid", "#/plan")).toBe(false);
+  expect(same("#/standard/E1.N1.S1", "#/standard/E1.N1.S2")).toBe(false);
+  expect(same("#/nowhere", "#/nowhere")).toBe(false);
 });
 
 test("an unknown state filters nothing", () => {

@@ -28,6 +28,17 @@ export interface Shelf {
   serves?: StageId | StandardId | undefined;
 }
 
+/** What the plan shows of its actions, and how. */
+export const PLAN_SORTS = ["due", "standard", "effort"] as const;
+export const PLAN_STATES = ["open", "late"] as const;
+export interface PlanFilter {
+  as?: "board";
+  /** An owner; nobody when it is empty. */
+  owner?: string;
+  state?: (typeof PLAN_STATES)[number];
+  sort?: Exclude<(typeof PLAN_SORTS)[number], "due">;
+}
+
 export type Route =
   | { screen: "start" }
   | { screen: "create" }
@@ -39,7 +50,7 @@ export type Route =
   | ({ screen: "grid" } & Filter)
   | ({ screen: "standard"; id: StandardId } & Within)
   | ({ screen: "evidence" } & Shelf & Within)
-  | ({ screen: "plan" } & Within)
+  | ({ screen: "plan" } & PlanFilter & Within)
   | { screen: "checks" }
   | { screen: "dossier" }
   | { screen: "identity" }
@@ -87,7 +98,7 @@ export function address(route: Route): string {
   if (route.screen === "standard") {
     return `${path}/${encodeURIComponent(route.id)}${queryOf({ at: route.at })}`;
   }
-  if (route.screen === "plan" || route.screen === "profile") {
+  if (route.screen === "profile") {
     return path + queryOf({ at: route.at });
   }
   if (route.screen === "review") {
@@ -96,24 +107,25 @@ export function address(route: Route): string {
   }
   if (route.screen === "grid") {
     const { stage, level, state } = route;
-    return path + queryOf({ stage, level, state });
+    return path + queryOf({ stage: stage || undefined, level: level || undefined, state });
   }
   if (route.screen === "evidence") {
     const { view, kind, serves, at } = route;
-    return path + queryOf({ view, kind, serves, at });
+    return path + queryOf({ view, kind, serves: serves || undefined, at });
+  }
+  if (route.screen === "plan") {
+    const { as, owner, state, sort, at } = route;
+    return path + queryOf({ as, owner, state, sort, at });
   }
   return path;
 }
 
+/** What of a query is asked, as an address bears it. */
 function queryOf(values: Record<string, string | undefined>): string {
-  const given = Object.entries(values).flatMap(([key, value]) => (value ? [[key, value]] : []));
+  const given = Object.entries(values).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value]],
+  );
   return given.length > 0 ? `?${new URLSearchParams(given).toString()}` : "";
-}
-
-/** Whether two addresses show the same list, narrowed otherwise: place and focus then stay. */
-export function isSameList(from: string, to: string): boolean {
-  const screen = routeOf(from)?.screen;
-  return (screen === "grid" || screen === "evidence") && routeOf(to)?.screen === screen;
 }
 
 /** The route that an address names; none when it names no screen. */
@@ -146,7 +158,11 @@ export function routeOf(hash: string): Route | null {
         ...withinOf(query),
       };
     case PATHS.plan:
-      return { screen: "plan", ...withinOf(query) };
+      return {
+        screen: "plan",
+        ...planOf(new URLSearchParams(query)),
+        ...withinOf(query),
+      };
     case PATHS.checks:
       return { screen: "checks" };
     case PATHS.dossier:
@@ -198,6 +214,24 @@ function shelfOf(query: URLSearchParams): Shelf {
     ...(kind && { kind }),
     ...(serves && { serves }),
   };
+}
+
+function planOf(query: URLSearchParams): PlanFilter {
+  const owner = query.get("owner");
+  const state = PLAN_STATES.find((one) => one === query.get("state"));
+  const sort = PLAN_SORTS.find((one) => one === query.get("sort"));
+  return {
+    ...(query.get("as") === "board" && { as: "board" as const }),
+    ...(owner !== null && { owner }),
+    ...(state && { state }),
+    ...(sort && sort !== "due" && { sort }),
+  };
+}
+
+/** Whether two routes show the same list, narrowed or arranged otherwise. */
+export function isSameList(one: Route | null, other: Route | null): boolean {
+  const narrows: Screen[] = ["grid", "evidence", "plan"];
+  return one !== null && one.screen === other?.screen && narrows.includes(one.screen);
 }
 
 function decode(text: string): string {

@@ -110,6 +110,23 @@ export function example(grid: Grid): Assessment {
         status: "planned",
         due_on: "2027-02-28",
       },
+      {
+        id: "00000000-0000-4000-8000-0000000a0003",
+        standard: "E1.N2.S2",
+        action: "Relire le projet du programme avec deux familles et deux mentors.",
+        owner: "Bureau de l’association",
+        status: "planned",
+        due_on: "2027-01-15",
+      },
+      {
+        id: "00000000-0000-4000-8000-0000000a0004",
+        standard: "E3.N1.S2",
+        action: "Donner à chaque mentor une fiche d’une page avant la première rencontre.",
+        owner: "Responsable du programme",
+        status: "done",
+        due_on: "2026-09-15",
+        outcome: "La fiche est remise avec la charte, à l’entretien d’accueil.",
+      },
     ],
   };
 }
