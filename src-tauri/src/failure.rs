@@ -214,6 +214,7 @@ impl From<workspace::Error> for Failure {
             | E::NotTheSame { .. }
             | E::Spreadsheet(_)
             | E::Blank(_)
+            | E::NotAfter { .. }
             | E::AuthorTooLong { .. }
             | E::AuthorUnprintable
             | E::OtherEvidence { .. }

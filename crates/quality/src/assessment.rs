@@ -4,6 +4,7 @@
 //! itself or the grid; nothing is skipped silently. Source: formats.md, section 2.
 
 mod anonymised;
+mod carried;
 mod check;
 pub mod wording;
 
@@ -19,6 +20,7 @@ use crate::id::{
 use crate::json;
 use crate::organisation::{Organisation, Programme};
 pub use anonymised::anonymised;
+pub use carried::{CarriedOver, carried_over};
 pub use check::{check, check_texts};
 
 /// Most bytes, and deepest nesting, of an assessment's file.

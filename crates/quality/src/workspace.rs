@@ -12,6 +12,7 @@ mod copies;
 mod erasure;
 mod error;
 mod exchange;
+mod following;
 mod history;
 mod identity;
 mod issued;
@@ -63,6 +64,7 @@ pub use copies::{
 pub use erasure::{Erased, Erasure, NamePlace, Unreachable, Whereabouts};
 pub use error::{Error, Field};
 pub use exchange::{ASSESSMENT, EVIDENCE, EvidenceFolder, GRID, Whole};
+pub use following::Begun;
 pub use history::{Content, Deed, HistoryEntry, Origin, RecentChange, Touched};
 pub use identity::{
     IdentityKind, IdentitySummary, create_identity, export_identity, open_identity,

@@ -7,7 +7,7 @@ use quality::clock::Day;
 use quality::dossier::Picture;
 use quality::id::{ActionId, AssessmentId, StandardId};
 use quality::scoring::Score;
-use quality::workspace::{AnswerEntry, Profile, Saved, Sheet};
+use quality::workspace::{AnswerEntry, Begun, Profile, Saved, Sheet};
 use serde::Deserialize;
 
 use super::{Outcome, Shared};
@@ -26,6 +26,35 @@ pub fn create_campaign(state: Shared<'_>, profile: Profile) -> Outcome<Sheet> {
         workspace.remember_opened(sheet.assessment.id)?;
         Ok(sheet)
     })
+}
+
+/// Begins a campaign against the installed edition, which takes over from an earlier one.
+#[tauri::command(async)]
+pub fn follow_campaign(
+    state: Shared<'_>,
+    before: AssessmentId,
+    profile: Profile,
+) -> Outcome<Begun> {
+    state.with(|workspace| {
+        let begun = workspace.begin_following(example::shipped(), before, profile)?;
+        workspace.remember_opened(begun.sheet.assessment.id)?;
+        Ok(begun)
+    })
+}
+
+/// The campaign before, without opening it; none when this is the first of its programme.
+#[tauri::command(async)]
+pub fn previous_campaign(state: Shared<'_>, assessment: AssessmentId) -> Outcome<Option<Sheet>> {
+    state.with(|workspace| {
+        let previous = workspace.previous_campaign(assessment)?;
+        Ok(previous.map(|id| workspace.sheet(id)).transpose()?)
+    })
+}
+
+/// A campaign, without opening it.
+#[tauri::command(async)]
+pub fn read_campaign(state: Shared<'_>, assessment: AssessmentId) -> Outcome<Sheet> {
+    state.with(|workspace| Ok(workspace.sheet(assessment)?))
 }
 
 /// Opens a campaign.

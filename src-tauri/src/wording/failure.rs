@@ -12,7 +12,7 @@ use quality::dossier;
 use quality::evidence::wording::{refused, remedy};
 use quality::verification::wording::verdict;
 
-use quality::dossier::wording::{moment, size};
+use quality::dossier::wording::{day, moment, size};
 use quality::store::Occupant;
 
 use super::{Told, told};
@@ -538,6 +538,10 @@ pub fn of_workspace(error: &workspace::Error) -> Told {
         E::Blank(field) => told(
             format!("{} manque.", field_name(*field)),
             "Remplissez ce champ.",
+        ),
+        E::NotAfter { day: before } => told(
+            "La date de référence doit venir après celle de la campagne précédente.",
+            format!("Choisissez un jour après le {}.", day(*before)),
         ),
         E::OtherAssessment(id) => told(
             format!(

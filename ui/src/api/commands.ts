@@ -7,6 +7,7 @@ import { Channel, invoke } from "@tauri-apps/api/core";
 import type {
   Action,
   Attached,
+  Begun,
   Boot,
   Checked,
   ChosenIdentity,
@@ -212,6 +213,21 @@ export function watch(listener: (event: WindowEvent) => void): Promise<void> {
 
 export function createCampaign(profile: Profile): Promise<Sheet> {
   return invoke("create_campaign", { profile });
+}
+
+/** Begins a campaign that takes over from the one of that name. */
+export function followCampaign(before: Uuid, profile: Profile): Promise<Begun> {
+  return invoke("follow_campaign", { before, profile });
+}
+
+/** The campaign before, without opening it. */
+export function previousCampaign(assessment: Uuid): Promise<Sheet | null> {
+  return invoke("previous_campaign", { assessment });
+}
+
+/** A campaign, without opening it. */
+export function readCampaign(assessment: Uuid): Promise<Sheet> {
+  return invoke("read_campaign", { assessment });
 }
 
 export function openCampaign(assessment: Uuid): Promise<Sheet> {

@@ -366,6 +366,15 @@ export interface Sheet {
   can_undo: boolean;
   can_redo: boolean;
 }
+/** A campaign that was begun from another, and what it took over. */
+export interface Begun {
+  sheet: Sheet;
+  answers: number;
+  evidence: number;
+  actions: number;
+  /** Standards of the earlier campaign that the edition no longer has. */
+  left: StandardId[];
+}
 export interface Profile {
   organisation: Organisation;
   programme: Programme;

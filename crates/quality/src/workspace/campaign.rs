@@ -46,6 +46,22 @@ impl Workspace {
     /// # Errors
     /// [`Error::Blank`] names what is missing; otherwise as the store says.
     pub fn begin_campaign(&self, published: &Published, profile: Profile) -> Result<Sheet, Error> {
+        let assessment = self.new_assessment(published, profile)?;
+        let transaction = self.store.transaction()?;
+        self.store.keep_edition(published)?;
+        let author = self.author()?;
+        self.store
+            .create_within(&transaction, &assessment, self.now(), author.as_deref())?;
+        self.store.commit(transaction)?;
+        self.sheet(assessment.id)
+    }
+
+    /// An assessment with nothing answered, which is not kept yet.
+    pub(super) fn new_assessment(
+        &self,
+        published: &Published,
+        profile: Profile,
+    ) -> Result<Assessment, Error> {
         profile.check()?;
         let random = || sixteen(&*self.edge.randomness);
         let Profile {
@@ -71,13 +87,7 @@ impl Workspace {
             actions: Vec::new(),
         };
         assessment::check(&assessment, published)?;
-        let transaction = self.store.transaction()?;
-        self.store.keep_edition(published)?;
-        let author = self.author()?;
-        self.store
-            .create_within(&transaction, &assessment, self.now(), author.as_deref())?;
-        self.store.commit(transaction)?;
-        self.sheet(assessment.id)
+        Ok(assessment)
     }
 
     /// Changes who takes part, or when.

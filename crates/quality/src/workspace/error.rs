@@ -112,6 +112,12 @@ pub enum Error {
     /// A name that may not be blank is.
     #[error("blank {0:?}")]
     Blank(Field),
+    /// The reference date of a campaign does not come after that of the one it follows.
+    #[error("reference date not after {day}")]
+    NotAfter {
+        /// The other's.
+        day: crate::clock::Day,
+    },
     /// An assessment of that name is there already, with other content.
     #[error("assessment {0} is there with other content")]
     OtherAssessment(crate::id::AssessmentId),

@@ -2,6 +2,7 @@
 
 mod case;
 mod copies;
+mod following;
 mod large;
 mod library;
 mod passphrase;
