@@ -6,6 +6,7 @@ export type Command =
   | { do: "help" | "search" | "undo" | "redo" }
   | { do: "go"; screen: Exclude<Screen, "standard" | "review"> }
   | { do: "answer"; verdict: Verdict }
+  | { do: "confirm" }
   | { do: "judge"; judgement: Judgement }
   | { do: "walk"; to: "previous" | "next" | "treat" };
 
@@ -81,6 +82,8 @@ function single(key: string, letter: string, digit: number): Command | null {
       return { do: "walk", to: "previous" };
     case "j":
       return { do: "walk", to: "next" };
+    case "v":
+      return { do: "confirm" };
     case "t":
       return { do: "walk", to: "treat" };
     default:

@@ -2,6 +2,7 @@
 import type { fr } from "./fr";
 import { due, example, pictureTable, quick, suppose } from "./en/begin";
 import { checks } from "./en/checks";
+import { campaigns, compare } from "./en/campaigns";
 import { dossier, verification } from "./en/dossier";
 import { evidence, matrix, paste, plan, several } from "./en/evidence";
 import { common, frame, profile, start } from "./en/frame";
@@ -54,4 +55,6 @@ export const en = {
   library,
   erasure,
   exchange,
+  campaigns,
+  compare,
 } satisfies typeof fr;

@@ -1,6 +1,7 @@
 /** The French catalogue. Plainly written here, set by `typography`. */
 import { due, example, pictureTable, quick, suppose } from "./fr/begin";
 import { checks } from "./fr/checks";
+import { campaigns, compare } from "./fr/campaigns";
 import { dossier, verification } from "./fr/dossier";
 import { evidence, matrix, paste, plan, several } from "./fr/evidence";
 import { common, frame, profile, start } from "./fr/frame";
@@ -55,5 +56,7 @@ export const fr = {
     library,
     erasure,
     exchange,
+    campaigns,
+    compare,
   }),
 };

@@ -84,6 +84,7 @@ export function example(grid: Grid): Assessment {
       legal_representative: "Présidence de l’association",
     },
     programme: {
+      id: "2d9b4c10-1c55-4c1e-8f2b-6a3f0e7d5a02",
       name: "Passerelles collège",
       audience: "Collégiens de 11 à 15 ans",
       territories: "Val-de-Marne",

@@ -4,6 +4,7 @@ import type {
   Action,
   Answer,
   Assessment,
+  Begun,
   Boot,
   Checked,
   Delivered,
@@ -39,6 +40,7 @@ import {
   trash,
 } from "./records";
 import { copies, preview, RECOVERED, TROUBLES } from "./safety";
+import { carried, earlier, isBefore } from "./campaigns";
 import { example, verification } from "./example";
 import { code, IDENTITIES, previewed, signer } from "./dossier";
 
@@ -66,6 +68,8 @@ function refuse(kind: string, happened: string, remedy: string): Failure {
 export class Shell {
   grid = gridFile as unknown as Grid;
   assessment: Assessment | null = null;
+  /** Campaigns that are not open. */
+  others: Assessment[] = [];
   identity: IdentitySummary | null = null;
   keys: Key[] = [];
   identityFailure: Failure | null = null;
@@ -100,6 +104,7 @@ export class Shell {
       typeof location === "undefined" ? "" : new URLSearchParams(location.search).get("with");
     if (wanted === "example") {
       this.assessment = example(this.grid);
+      this.others = [earlier(this.grid)];
     }
     this.locked = wanted === "locked";
     this.encrypted = this.locked;
@@ -278,6 +283,8 @@ export class Shell {
         return { campaigns: 1, evidence: 38, size_bytes: 41_300_000 };
       case "create_campaign":
         return this.#create(fact(facts, "profile"));
+      case "follow_campaign":
+        return this.#follow(facts);
       default:
         return this.#onAssessment(command, facts);
     }
@@ -290,7 +297,14 @@ export class Shell {
     }
     switch (command) {
       case "open_campaign":
-        return this.#sheet(open);
+        return this.#open(fact(facts, "assessment"));
+      case "read_campaign":
+        return this.#sheet(this.#named(fact(facts, "assessment")));
+      case "previous_campaign": {
+        const before = this.others.filter((other) => isBefore(other, open));
+        const last = before.sort((a, b) => (isBefore(a, b) ? 1 : -1))[0];
+        return last ? this.#sheet(last) : null;
+      }
       case "picture":
         return boxes(this.#sheet(open), fact(facts, "width"));
       case "change_profile":
@@ -445,7 +459,7 @@ export class Shell {
         : null,
       failure: this.trouble,
       grid: this.grid,
-      campaigns: open && sheet ? [summary(open, sheet)] : [],
+      campaigns: open ? [...this.others, open].map((one) => summary(one, this.#sheet(one))) : [],
       current: sheet,
       identity: this.identity,
       identity_failure: this.identityFailure,
@@ -494,9 +508,48 @@ export class Shell {
     return this.#boot();
   }
 
-  #create(profile: Profile): Sheet {
+  #named(id: string): Assessment {
+    const all = [...(this.assessment ? [this.assessment] : []), ...this.others];
+    const found = all.find((one) => one.id === id);
+    if (!found) {
+      throw refuse("unknown", "Cette campagne n’existe pas.", "Choisissez-en une autre.");
+    }
+    return found;
+  }
+
+  #open(id: string): Sheet {
+    const opened = this.#named(id);
+    this.#aside();
+    this.others = this.others.filter((other) => other.id !== id);
+    this.assessment = opened;
+    return this.#sheet(opened);
+  }
+
+  #aside(): void {
+    if (this.assessment) {
+      this.others.push(this.assessment);
+    }
     this.#past = [];
     this.#future = [];
+  }
+
+  #follow(facts: Facts): Begun {
+    const taken = carried(this.#named(fact(facts, "before")));
+    this.#create(fact(facts, "profile"));
+    const open = this.assessment;
+    const sheet = this.#change({ ...(open as Assessment), ...taken });
+    const { answers, evidence, actions } = taken;
+    return {
+      sheet,
+      answers: answers.length,
+      evidence: evidence.length,
+      actions: actions.length,
+      left: [],
+    };
+  }
+
+  #create(profile: Profile): Sheet {
+    this.#aside();
     this.assessment = {
       format: "label-mentorat/assessment/1",
       id: uuid(),

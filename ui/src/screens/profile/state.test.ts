@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import type { Profile } from "../../api/types";
-import { blank, faultsOf, formOf, isDoubtfulRna, isDoubtfulSiren, profileOf } from "./state";
+import {
+  beginning,
+  blank,
+  faultsOf,
+  formOf,
+  isDoubtfulRna,
+  isDoubtfulSiren,
+  profileOf,
+} from "./state";
 
 const CONDITIONS = [{ id: "minors", question: "?" }];
 const PROFILE: Profile = {
@@ -57,4 +65,35 @@ test("register numbers are doubted, never an absent one", () => {
   for (const bad of ["732829321", "73282932", "7328293200", "73282932A"]) {
     expect(isDoubtfulSiren(bad), bad).toBe(true);
   }
+});
+
+test("a campaign that follows another begins a year after it, or today when that is later", () => {
+  const begun = (after: string | null, today: string) =>
+    beginning("follow", PROFILE, after, today, (year) => `Bilan ${year}`).form;
+  expect(begun("2026-11-22", "2026-11-22")).toMatchObject({
+    referenceDate: "22/11/2027",
+    campaign: "Bilan 2027",
+  });
+  expect(begun("2025-11-22", "2026-11-22")).toMatchObject({
+    referenceDate: "22/11/2026",
+    campaign: "Bilan 2026",
+  });
+});
+
+test("a campaign that follows another comes after its day", () => {
+  const form = { ...formOf(PROFILE), referenceDate: "22/11/2026" };
+  expect(faultsOf(form, "2026-11-22")).toEqual({ referenceDate: "early" });
+  expect(faultsOf(form, "2026-11-21")).toEqual({});
+  expect(faultsOf({ ...form, referenceDate: "" }, "2026-11-21")).toEqual({ referenceDate: "day" });
+});
+
+test("another programme keeps the organisation and takes no id of the open one", () => {
+  const of = (way: "same" | "other") => {
+    const { form, before } = beginning(way, PROFILE, null, "2026-11-22", () => "Bilan");
+    const { organisation, programme } = profileOf({ ...form, programme: "Tandem" }, [], before);
+    return [organisation.id, programme.id];
+  };
+  expect(of("same")).toEqual(["o", "p"]);
+  expect(of("other")).toEqual(["o", undefined]);
+  expect(beginning("first", null, null, "2026-11-22", () => "Bilan").before).toBeNull();
 });

@@ -1,6 +1,6 @@
 /** State of the profile's form: what was typed, and what of it stands. Pure. */
 import type { Condition, ConditionId, Day, Kind, Profile } from "../../api/types";
-import { parseDay, writeDay } from "../../sheet/day";
+import { parseDay, plusMonths, writeDay } from "../../sheet/day";
 
 export type Reply = "yes" | "no" | "unknown";
 
@@ -21,7 +21,7 @@ export interface Form {
   referenceDate: string;
 }
 
-export type Fault = "required" | "day" | "number";
+export type Fault = "required" | "day" | "number" | "early";
 export type Faults = Partial<Record<keyof Form, Fault>>;
 
 export const KINDS: Kind[] = [
@@ -72,8 +72,38 @@ export function formOf({ organisation, programme, campaign }: Profile): Form {
   };
 }
 
-/** What keeps the form from standing; doubtful register numbers do not. */
-export function faultsOf(form: Form): Faults {
+/** How a campaign may begin beside another one. */
+export const WAYS = ["follow", "same", "other"] as const;
+export type Way = "first" | (typeof WAYS)[number];
+
+/** What the form of a new campaign begins with, and what it keeps besides. */
+export function beginning(
+  way: Way,
+  open: Profile | null,
+  after: Day | null,
+  today: Day,
+  titled: (year: string) => string,
+): { form: Form; before: Profile | null } {
+  const day = after !== null && after >= today ? plusMonths(after, 12) : today;
+  const fresh = blank(day, titled(day.slice(0, 4)));
+  if (open === null || way === "first") {
+    return { form: fresh, before: null };
+  }
+  const { organisation, programme, campaign } = open;
+  // Another programme has another id: it is given one when it is made.
+  const before =
+    way === "other"
+      ? { organisation, programme: { name: "", conditions: {} }, campaign }
+      : { organisation, programme, campaign };
+  const { campaign: title, referenceDate } = fresh;
+  return { form: { ...formOf(before), campaign: title, referenceDate }, before };
+}
+
+/**
+ * What keeps the form from standing; doubtful register numbers do not. A campaign that follows
+ * another comes `after` its day.
+ */
+export function faultsOf(form: Form, after: Day | null = null): Faults {
   const faults: Faults = {};
   for (const field of ["name", "programme", "campaign"] as const) {
     if (form[field].trim() === "") {
@@ -85,8 +115,11 @@ export function faultsOf(form: Form): Faults {
       faults[field] = "number";
     }
   }
-  if (!parseDay(form.referenceDate)) {
+  const day = parseDay(form.referenceDate);
+  if (!day) {
     faults.referenceDate = "day";
+  } else if (after !== null && day <= after) {
+    faults.referenceDate = "early";
   }
   return faults;
 }

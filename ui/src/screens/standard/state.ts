@@ -1,8 +1,17 @@
 /** State of a standard's page: what may be answered, and what an attachment asks first. Pure. */
 import type { Entry, ExpectedEvidence, Standard, Verdict } from "../../api/types";
+import type { Shape } from "../../parts/state-shape";
 import { allowsNotApplicable } from "../../sheet/view";
 
 export const VERDICTS: Verdict[] = ["met", "partly_met", "not_met", "not_applicable"];
+
+/** How an answer looks, beside its word. */
+export const SHAPES = {
+  met: "full",
+  partly_met: "half",
+  not_met: "cross",
+  not_applicable: "dash",
+} satisfies Record<Verdict, Shape>;
 
 export interface AnswerButton {
   verdict: Verdict;

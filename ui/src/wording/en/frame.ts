@@ -113,6 +113,7 @@ export const frame = {
       partly: "Answer “Partly met”",
       notMet: "Answer “Not met”",
       notApplicable: "Answer “Not applicable”",
+      confirm: "Confirm the answer of the campaign before",
       previous: "Previous standard",
       next: "Next standard",
       nextToTreat: "Next standard to treat",

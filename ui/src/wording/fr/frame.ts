@@ -114,6 +114,7 @@ export const frame = {
       partly: "Répondre «Partiellement conforme»",
       notMet: "Répondre «Non conforme»",
       notApplicable: "Répondre «Sans objet»",
+      confirm: "Confirmer la réponse de la campagne précédente",
       previous: "Standard précédent",
       next: "Standard suivant",
       nextToTreat: "Prochain standard à traiter",
