@@ -28,6 +28,7 @@ mod exchange;
 mod forgeries;
 mod full_disk;
 mod journey;
+mod journey_campaigns;
 mod journey_identity;
 mod journey_review;
 mod journey_trust;

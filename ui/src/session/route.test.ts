@@ -19,6 +19,8 @@ const ROUTES: Route[] = [
   { screen: "plan" },
   { screen: "plan", as: "board", owner: "Bureau & équipe", state: "late", sort: "effort" },
   { screen: "plan", owner: "" },
+  { screen: "compare" },
+  { screen: "compare", before: "6f1c7a1e", after: "7a1e6f1c" },
   { screen: "dossier" },
   { screen: "identity" },
   { screen: "trust" },

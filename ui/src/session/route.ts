@@ -52,6 +52,7 @@ export type Route =
   | ({ screen: "evidence" } & Shelf & Within)
   | ({ screen: "plan" } & PlanFilter & Within)
   | { screen: "checks" }
+  | { screen: "compare"; before?: Uuid; after?: Uuid }
   | { screen: "dossier" }
   | { screen: "identity" }
   | { screen: "verify" }
@@ -79,6 +80,7 @@ const PATHS = {
   evidence: "evidence",
   plan: "plan",
   checks: "checks",
+  compare: "compare",
   dossier: "dossier",
   identity: "identity",
   verify: "verify",
@@ -116,6 +118,10 @@ export function address(route: Route): string {
   if (route.screen === "plan") {
     const { as, owner, state, sort, at } = route;
     return path + queryOf({ as, owner, state, sort, at });
+  }
+  if (route.screen === "compare") {
+    const { before, after } = route;
+    return path + queryOf({ before, after });
   }
   return path;
 }
@@ -165,6 +171,10 @@ export function routeOf(hash: string): Route | null {
       };
     case PATHS.checks:
       return { screen: "checks" };
+    case PATHS.compare: {
+      const [before, after] = ["before", "after"].map((of) => new URLSearchParams(query).get(of));
+      return { screen: "compare", ...(before && { before }), ...(after && { after }) };
+    }
     case PATHS.dossier:
       return { screen: "dossier" };
     case PATHS.identity:
@@ -230,7 +240,7 @@ function planOf(query: URLSearchParams): PlanFilter {
 
 /** Whether two routes show the same list, narrowed or arranged otherwise. */
 export function isSameList(one: Route | null, other: Route | null): boolean {
-  const narrows: Screen[] = ["grid", "evidence", "plan"];
+  const narrows: Screen[] = ["grid", "evidence", "plan", "compare"];
   return one !== null && one.screen === other?.screen && narrows.includes(one.screen);
 }
 
@@ -267,6 +277,7 @@ export function needs(screen: Screen): "nothing" | "workspace" | "campaign" {
     case "evidence":
     case "plan":
     case "checks":
+    case "compare":
     case "dossier":
     case "exchange":
     case "returned":

@@ -37,6 +37,7 @@ export const frame = {
   navigation: "Main navigation",
   changeCampaign: "Change campaign",
   newCampaign: "New self-assessment",
+  compare: "Compare two campaigns",
   profile: "Programme profile",
   home: "Home",
   grid: "Grid",

@@ -38,6 +38,7 @@ export const frame = {
   navigation: "Navigation principale",
   changeCampaign: "Changer de campagne",
   newCampaign: "Nouvelle auto-évaluation",
+  compare: "Comparer deux campagnes",
   profile: "Profil du programme",
   home: "Accueil",
   grid: "Grille",
