@@ -66,8 +66,8 @@ test("the library keeps in its address how it is shown", () => {
 });
 
 test("a list narrowed otherwise is the same list", () => {
-  expect(isSameList("#/evidence", "#/evidence?kind=soon")).toBe(true);
-  expect(isSameList("#/grid?stage=E1", "#/grid")).toBe(true);
-  expect(isSameList("#/grid", "#/evidence")).toBe(false);
-  expect(isSameList("#/home", "#/home")).toBe(false);
+  expect(isSameList(routeOf("#/evidence"), routeOf("#/evidence?kind=soon"))).toBe(true);
+  expect(isSameList(routeOf("#/grid?stage=E1"), routeOf("#/grid"))).toBe(true);
+  expect(isSameList(routeOf("#/grid"), routeOf("#/evidence"))).toBe(false);
+  expect(isSameList(routeOf("#/home"), routeOf("#/home"))).toBe(false);
 });
