@@ -102,17 +102,19 @@ impl Person<'_> {
 
     /// One of a group has the focus by Tab; arrows choose among them.
     fn choose_radio(&self, selector: &str) {
-        let name = format!("return document.querySelector({}).name", json!(selector));
-        let name = self.window.script(&name);
+        let wanted = format!("document.querySelector({})", json!(selector));
+        let name = self.window.script(&format!("return {wanted}.name"));
         self.reach(&format!("input[name={name}]"));
-        for _ in 0..20 {
-            if self.has_focus(selector) {
-                self.window.press(&[SPACE]);
-                return;
-            }
-            self.window.press(&[DOWN]);
+        let away = self.window.script(&format!(
+            "const group = [...document.getElementsByName({name})];
+             return group.indexOf({wanted}) - group.indexOf(document.activeElement)"
+        ));
+        let away = away.as_i64().unwrap();
+        for _ in 0..away.abs() {
+            self.window.press(&[if away > 0 { DOWN } else { UP }]);
         }
-        panic!("arrows do not lead to {selector}");
+        assert!(self.has_focus(selector), "arrows do not lead to {selector}");
+        self.window.press(&[SPACE]);
     }
 
     fn has_focus(&self, selector: &str) -> bool {

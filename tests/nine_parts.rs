@@ -140,6 +140,60 @@ fn library(person: &Person<'_>, files: &Path) {
     window.wait("!document.querySelector('#mark-details')");
 }
 
+/// The plan: an action from a gap, its owner and day, the board, a state, and the calendar file.
+fn plan(person: &Person<'_>, files: &Path) {
+    let window = person.window;
+    person.work("#nav-plan");
+    person.work("#gaps li:first-child button");
+    window.wait("document.querySelector('#actions li')");
+    person.work("#actions li button[aria-label^='Modifier']");
+    person.fill("#action-owner", "Responsable du programme");
+    person.fill("#action-due", "15/01/2027");
+    person.work("#action-save");
+    window.wait("!document.querySelector('#action-form')");
+    window.wait_for_text("Responsable du programme");
+    person.choose("[id^='status-']", "started");
+    person.work("input[name='plan-as'][value='board']");
+    window.wait(
+        "document.querySelector('#column-started').parentElement.innerText.includes('Responsable')",
+    );
+    let agenda = files.join("agenda.ics");
+    person.with_file("#agenda-go", &agenda);
+    window.wait("/agenda\\.ics/.test(document.querySelector('#agenda .banner')?.innerText)");
+    let text = std::fs::read_to_string(&agenda).unwrap();
+    assert!(
+        text.contains("\r\nDTSTART;VALUE=DATE:20270115\r\n"),
+        "{text}"
+    );
+    std::fs::remove_file(&agenda).unwrap();
+}
+
+/// Campaigns: one that follows, an answer confirmed, and the two compared.
+fn campaigns(person: &Person<'_>) {
+    let window = person.window;
+    person.work("#switcher summary");
+    person.work("#nav-create");
+    window.wait("document.querySelector('#way-follow')?.checked");
+    person.fill("#campaign-title", "Campagne suivante");
+    person.fill("#campaign-reference-date", "30/11/2027");
+    person.work("#profile-submit");
+    window.wait("document.querySelector('#taken')");
+    person.work("#taken-confirm");
+    window.wait("document.querySelector('#before-confirm')");
+    match person.hand {
+        Hand::Mouse => person.work("#before-confirm"),
+        Hand::Keyboard => window.press(&["v"]),
+    }
+    window.wait("document.querySelector('.answer[aria-pressed=true]')");
+    person.work("#switcher summary");
+    person.work("#nav-compare");
+    window.wait("document.querySelector('#shares table') && document.querySelector('#levels')");
+    person.work("#compare-swap");
+    window.wait("document.querySelector('#shares table')");
+    person.work("#nav-plan");
+    window.wait("document.querySelector('#earlier')");
+}
+
 /// What is worth reading again leads to its place.
 fn checks(person: &Person<'_>) {
     let window = person.window;
@@ -219,6 +273,8 @@ fn walk(hand: Hand) {
     home(&person);
     grid(&person, folder.path());
     library(&person, folder.path());
+    plan(&person, folder.path());
+    campaigns(&person);
     checks(&person);
     everywhere(&person);
     window.end();

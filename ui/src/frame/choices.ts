@@ -130,6 +130,7 @@ function screens(): Choice[] {
     ["checks", w.checks.title, "clipboardCheck"],
     ["quick", w.quick.title, "listChecks"],
     ["suppose", w.suppose.title, "compass"],
+    ["compare", w.compare.title, "table"],
     ["reviews", w.frame.reviews, "inbox"],
     ["copies", w.frame.copies, "archive"],
     ["settings", w.frame.settings, "settings"],

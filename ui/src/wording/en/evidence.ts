@@ -204,6 +204,7 @@ export const plan = {
   gaps: "Gaps without an action",
   gapsNone: "Each gap has its action.",
   gapsEmpty: "No gap: every standard that concerns you is met.",
+  added: (action: string) => `Added to the plan: ${action}`,
   add: "Add to the plan",
   addOf: (standard: string) => `Add to the plan: ${standard}`,
   showAll: (n: number) => `Show all ${n} gaps`,

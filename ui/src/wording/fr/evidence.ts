@@ -205,6 +205,7 @@ export const plan = {
   gaps: "Écarts sans action",
   gapsNone: "Chaque écart a son action.",
   gapsEmpty: "Aucun écart : tous les standards qui vous concernent sont conformes.",
+  added: (action: string) => `Ajouté au plan : ${action}`,
   add: "Ajouter au plan",
   addOf: (standard: string) => `Ajouter au plan : ${standard}`,
   showAll: (n: number) => `Afficher les ${n} écarts`,
