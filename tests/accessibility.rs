@@ -4,8 +4,8 @@
 use serde_json::Value;
 
 use crate::executable::{import_example, root};
-use crate::hand::TAB;
-use crate::pictures::SCREENS;
+use crate::hand::{ESCAPE, TAB};
+use crate::pictures::{FOLLOWED, SCREENS, follow};
 use crate::window::Window;
 
 /// Sizes of the window, and what a person may ask of the text in it: twice as large; four times in
@@ -95,6 +95,61 @@ fn unseen_focus(window: &Window) -> Vec<String> {
     told
 }
 
+/// What opens over a screen: its name, the screen, what opens it, and what it is.
+const DIALOGS: &[(&str, &str, &str, &str)] = &[
+    ("recherche", "#/home", "#search-open", "#search-field"),
+    ("raccourcis", "#/home", "#keyboard-list", "#shortcuts"),
+    (
+        "pièce",
+        "#/evidence",
+        "#evidence-table tbody th button",
+        "#evidence-details",
+    ),
+    (
+        "case",
+        "#/evidence?view=matrix",
+        "#matrix td button",
+        "#mark-details",
+    ),
+    (
+        "action",
+        "#/plan",
+        "#actions li .ways button",
+        "#action-form",
+    ),
+];
+
+/// Looks at one screen, and says what is wrong with it.
+fn look_at(
+    window: &Window,
+    axe: &str,
+    (name, address, selector): &(&str, &str, &str),
+    theme: &str,
+    told: &mut Vec<String>,
+) {
+    window.script(&format!("location.hash = '{address}'"));
+    window.wait(&format!("document.querySelector(\"{selector}\")"));
+    window.wait("!document.querySelector('.waiting')");
+    let language = window.script("return document.documentElement.lang");
+    let here = format!("{name}, {theme}, {}", language.as_str().unwrap());
+    let mut tell = |here: &str, found: Vec<String>| {
+        told.extend(found.iter().map(|one| format!("{here}: {one}")));
+    };
+    tell(&here, faults(window, axe));
+    if language == "fr" {
+        tell(&here, unseen_focus(window));
+    }
+    for (width, height, changed) in WAYS {
+        window.resize(*width, *height);
+        window.script(&format!(
+            "document.documentElement.style.cssText = '{changed}'"
+        ));
+        window.wait("document.fonts.status === 'loaded'");
+        tell(&format!("{here}, {width}×{height} {changed}"), cut(window));
+    }
+    window.script("document.documentElement.style.cssText = ''");
+}
+
 /// Looks at every screen of the example in a theme, and says what is wrong with each.
 fn look(theme: &str, told: &mut Vec<String>) {
     let axe = std::fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js")).unwrap();
@@ -107,31 +162,26 @@ fn look(theme: &str, told: &mut Vec<String>) {
             window.click("#language");
             window.wait(&format!("document.documentElement.lang === '{language}'"));
         }
-        for (name, address, selector) in SCREENS {
-            window.script(&format!("location.hash = '{address}'"));
-            window.wait(&format!("document.querySelector(\"{selector}\")"));
-            window.wait("!document.querySelector('.waiting')");
-            let here = format!("{name}, {theme}, {language}");
-            told.extend(
-                faults(&window, &axe)
-                    .iter()
-                    .map(|one| format!("{here}: {one}")),
-            );
-            if language == "fr" {
-                let unseen = unseen_focus(&window);
-                told.extend(unseen.iter().map(|one| format!("{here}: {one}")));
-            }
-            for (width, height, changed) in WAYS {
-                window.resize(*width, *height);
-                window.script(&format!(
-                    "document.documentElement.style.cssText = '{changed}'"
-                ));
-                window.wait("document.fonts.status === 'loaded'");
-                let here = format!("{here}, {width}×{height} {changed}");
-                told.extend(cut(&window).iter().map(|one| format!("{here}: {one}")));
-            }
-            window.script("document.documentElement.style.cssText = ''");
+        for screen in SCREENS {
+            look_at(&window, &axe, screen, theme, told);
         }
+        for (name, address, opener, selector) in DIALOGS {
+            window.script(&format!("location.hash = '{address}'"));
+            window.click(opener);
+            window.wait(&format!("document.querySelector(\"{selector}\")"));
+            let found = faults(&window, &axe);
+            told.extend(
+                found
+                    .iter()
+                    .map(|one| format!("{name}, {theme}, {language}: {one}")),
+            );
+            window.press(&[ESCAPE]);
+            window.wait("!document.querySelector('dialog[open]')");
+        }
+    }
+    follow(&window);
+    for screen in FOLLOWED {
+        look_at(&window, &axe, screen, theme, told);
     }
     let is_dark = window.script("return matchMedia('(prefers-color-scheme: dark)').matches");
     assert_eq!(is_dark, Value::Bool(theme.ends_with("dark")));

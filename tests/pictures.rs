@@ -85,8 +85,32 @@ fn every_screen_opens_on_the_example() {
                 });
             }
         }
+        follow(&window);
+        for (name, address, selector) in FOLLOWED {
+            window.script(&format!("location.hash = '{address}'"));
+            window.wait(&format!("document.querySelector(\"{selector}\")"));
+            if is_wanted {
+                window.wait("!document.querySelector('.waiting')");
+                window.picture(&pictures.join(format!("{name}{suffix}.png")));
+            }
+        }
         window.end();
     }
+}
+
+/// Screens that have more to show in a campaign that follows another.
+pub const FOLLOWED: &[(&str, &str, &str)] = &[
+    ("prediagnostic", "#/pre-diagnosis", "#quick-card"),
+    ("comparer", "#/compare", "#shares"),
+    ("suite", "#/standard/E1.N1.S1", "#before-confirm"),
+];
+
+/// Begins a campaign from the one that is open.
+pub fn follow(window: &Window) {
+    window.script("location.hash = '#/create'");
+    window.wait("document.querySelector('#way-follow')?.checked");
+    window.click("#profile-submit");
+    window.wait("document.querySelector('#taken')");
 }
 
 /// Takes the dossier that was verified up, and says when each screen stands.
