@@ -18,14 +18,20 @@ use crate::{example, wording};
 /// Begins a campaign against the installed edition.
 #[tauri::command(async)]
 pub fn create_campaign(state: Shared<'_>, profile: Profile) -> Outcome<Sheet> {
-    if Preferences::read()?.example {
-        return Err(Failure::new(Kind::Unknown, wording::in_the_example()));
-    }
+    refuse_in_example()?;
     state.with(|workspace| {
         let sheet = workspace.begin_campaign(example::shipped(), profile)?;
         workspace.remember_opened(sheet.assessment.id)?;
         Ok(sheet)
     })
+}
+
+/// What is begun inside the example would go away with it.
+fn refuse_in_example() -> Outcome<()> {
+    if Preferences::read()?.example {
+        return Err(Failure::new(Kind::Unknown, wording::in_the_example()));
+    }
+    Ok(())
 }
 
 /// Begins a campaign against the installed edition, which takes over from an earlier one.
@@ -35,6 +41,7 @@ pub fn follow_campaign(
     before: AssessmentId,
     profile: Profile,
 ) -> Outcome<Begun> {
+    refuse_in_example()?;
     state.with(|workspace| {
         let begun = workspace.begin_following(example::shipped(), before, profile)?;
         workspace.remember_opened(begun.sheet.assessment.id)?;

@@ -5,6 +5,7 @@ import {
   blank,
   faultsOf,
   formOf,
+  freeTitle,
   isDoubtfulRna,
   isDoubtfulSiren,
   profileOf,
@@ -96,4 +97,11 @@ test("another programme keeps the organisation and takes no id of the open one",
   expect(of("same")).toEqual(["o", "p"]);
   expect(of("other")).toEqual(["o", undefined]);
   expect(beginning("first", null, null, "2026-11-22", () => "Bilan").before).toBeNull();
+});
+
+test("a campaign is not named like one that is there", () => {
+  expect(freeTitle("Campagne 2026", [])).toBe("Campagne 2026");
+  expect(freeTitle("Campagne 2026", ["Campagne 2026", "Campagne 2026 (2)"])).toBe(
+    "Campagne 2026 (3)",
+  );
 });

@@ -190,3 +190,12 @@ function countOf(text: string): number | null | undefined {
   }
   return /^\d{1,9}$/.test(plain) ? Number(plain) : undefined;
 }
+
+/** `title`, with a number when a campaign of the same programme bears it already. */
+export function freeTitle(title: string, taken: string[]): string {
+  let free = title;
+  for (let number = 2; taken.includes(free); number += 1) {
+    free = `${title} (${number})`;
+  }
+  return free;
+}
