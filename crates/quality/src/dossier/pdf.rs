@@ -1,8 +1,9 @@
 //! PDF: a laid-out book as one file that is PDF/A-3a and PDF/UA-1 at once.
 //!
 //! This module and its children are the only ones that know printpdf and lopdf: printpdf writes
-//! pages and fonts, the rest is added to the lopdf document that it gives, and the file itself is
-//! written by [`file`], in one revision and in the order that the strict verifier reads.
+//! page tree and fonts, the rest, with what stands on the pages, is added to the lopdf document that
+//! it gives, and the file itself is written by [`file`], in one revision and in the order that the
+//! strict verifier reads.
 //! Source: ISO 19005-3, ISO 14289-1, ISO 32000-1; trust.md, R1 to R9.
 
 mod attachment;
@@ -68,24 +69,21 @@ pub(crate) fn compose(
     let mut source = PdfDocument::new("");
     source.resources.fonts.map = cut.iter().map(font::Cut::resource).collect();
     let mut marked = Vec::with_capacity(book.pages.len());
+    let mut contents = Vec::with_capacity(book.pages.len());
     let mut met = content::Met::default();
     for page in &book.pages {
         still()?;
-        let (operations, marks) = content::write(page, &cut, &mut met);
+        let (content, marks) = content::write(page, &cut, &mut met);
         marked.push(marks);
-        source.pages.push(PdfPage::new(
-            Pt(PAGE_WIDTH).into(),
-            Pt(PAGE_HEIGHT).into(),
-            operations,
-        ));
+        contents.push(content);
+        let page = PdfPage::new(Pt(PAGE_WIDTH).into(), Pt(PAGE_HEIGHT).into(), Vec::new());
+        source.pages.push(page);
     }
-    let mut warnings = Vec::new();
-    // «Secure» leaves out operators that it does not know by name: ours is TJ.
-    let options = PdfSaveOptions {
-        secure: false,
-        ..PdfSaveOptions::default()
-    };
-    let mut document = source.to_lopdf_document(&options, &mut warnings);
+    if let Some(first) = source.pages.first_mut() {
+        first.ops = met.shown(&cut);
+    }
+    let options = PdfSaveOptions::default();
+    let mut document = source.to_lopdf_document(&options, &mut Vec::new());
     drop(source);
     still()?;
     let pages: Vec<ObjectId> = document.page_iter().collect();
@@ -95,6 +93,7 @@ pub(crate) fn compose(
             found: pages.len(),
         });
     }
+    fill(&mut document, &pages, contents)?;
     font::finish(&mut document, &cut)?;
     let mut building = Building {
         document,
@@ -107,6 +106,20 @@ pub(crate) fn compose(
     bookmark::add(&mut building, book);
     let evidence = attachment::add(&mut building, attachments);
     finish(building, facts, &evidence)
+}
+
+/// Puts the content of each page where printpdf put its own.
+fn fill(document: &mut Document, pages: &[ObjectId], contents: Vec<Vec<u8>>) -> Result<(), Error> {
+    let wanted = contents.len();
+    for (found, (page, content)) in pages.iter().zip(contents).enumerate() {
+        let place = document.get_dictionary(*page);
+        let place = place.and_then(|page| page.get(b"Contents"));
+        let place = place.and_then(Object::as_reference);
+        let stream = place.and_then(|place| document.get_object_mut(place));
+        let stream = stream.and_then(Object::as_stream_mut);
+        stream.map_err(|_| Error::Pages { wanted, found })?.content = content;
+    }
+    Ok(())
 }
 
 fn compress_pages(building: &mut Building) {

@@ -5,13 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use printpdf::{
-    Codepoint, Color, DictItem, LinePoint, Op, PaintMode, PdfFontHandle, Point, Polygon,
-    PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder,
-};
+use printpdf::{Codepoint, Op, PdfFontHandle, Pt, TextItem};
 
 use super::font::Cut;
-use super::object::rounded;
+use super::object::{rounded, spell_integer, spell_real};
 use crate::dossier::font::{Face, Glyph};
 use crate::dossier::page::{Anchor, Area, ElementId, Item, Outline, Owner, Page, Paint, Step};
 use crate::dossier::style::{Colour, PAGE_HEIGHT, Type};
@@ -34,7 +31,7 @@ pub(super) enum Mark {
     Signature { element: ElementId, area: Area },
 }
 
-/// The codes that printpdf has met with their text; it writes down the text of no others.
+/// The codes that were shown so far.
 #[derive(Default)]
 pub(super) struct Met(BTreeMap<Face, Vec<bool>>);
 
@@ -52,14 +49,41 @@ impl Met {
         }
         all
     }
+
+    /// One operator for each face that shows all of its codes: from these printpdf learns which
+    /// faces are in use and what their codes stand for.
+    pub(super) fn shown(&self, fonts: &[Cut]) -> Vec<Op> {
+        let mut operations = Vec::new();
+        for font in fonts {
+            let met = self.0.get(&font.face).into_iter().flatten();
+            let codes = (0..).zip(&font.codes).zip(met).filter(|(_, met)| **met);
+            let codes = codes.map(|((gid, code), _)| Codepoint {
+                gid,
+                offset: 0.0,
+                cid: Some(code.text.clone()),
+            });
+            let codes: Vec<Codepoint> = codes.collect();
+            if codes.is_empty() {
+                continue;
+            }
+            operations.push(Op::SetFont {
+                font: PdfFontHandle::External(font.id.clone()),
+                size: Pt(1.0),
+            });
+            operations.push(Op::ShowText {
+                items: vec![TextItem::GlyphIds(codes)],
+            });
+        }
+        operations
+    }
 }
 
-/// The operators of a page, and its marks.
-pub(super) fn write(page: &Page, fonts: &[Cut], met: &mut Met) -> (Vec<Op>, Vec<Mark>) {
+/// The operators of a page as they stand in the file, and its marks.
+pub(super) fn write(page: &Page, fonts: &[Cut], met: &mut Met) -> (Vec<u8>, Vec<Mark>) {
     let mut writer = Writer {
         fonts,
         met,
-        ops: Vec::new(),
+        out: Vec::new(),
         marks: Vec::new(),
         open: None,
         next: 0,
@@ -69,7 +93,7 @@ pub(super) fn write(page: &Page, fonts: &[Cut], met: &mut Met) -> (Vec<Op>, Vec<
         writer.item(item);
     }
     writer.close();
-    (writer.ops, writer.marks)
+    (writer.out, writer.marks)
 }
 
 #[derive(Default)]
@@ -82,7 +106,7 @@ struct State {
 struct Writer<'a> {
     fonts: &'a [Cut],
     met: &'a mut Met,
-    ops: Vec<Op>,
+    out: Vec<u8>,
     marks: Vec<Mark>,
     open: Option<Owner>,
     next: usize,
@@ -155,41 +179,45 @@ impl Writer<'_> {
             return;
         }
         self.close();
-        let properties = match owner {
+        match owner {
             Owner::Element(element) => {
                 self.marks.push(Mark::Content(element, self.next));
+                self.line(b"/Span <</MCID ");
                 let number = i64::try_from(self.next).unwrap_or(i64::MAX);
+                spell_integer(number, &mut self.out);
+                self.out.extend(b">> BDC");
                 self.next += 1;
-                vec![("MCID", DictItem::Int(number))]
             }
-            Owner::Ornament => vec![("Type", named("Layout"))],
-            Owner::Head => vec![("Type", named("Pagination")), ("Subtype", named("Header"))],
-            Owner::Foot => vec![("Type", named("Pagination")), ("Subtype", named("Footer"))],
-            Owner::Watermark => vec![
-                ("Type", named("Pagination")),
-                ("Subtype", named("Watermark")),
-            ],
-        };
-        let tag = if matches!(owner, Owner::Element(_)) {
-            "Span"
-        } else {
-            "Artifact"
-        };
-        let map: BTreeMap<String, DictItem> = properties
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value))
-            .collect();
-        self.ops.push(Op::BeginMarkedContentWithProperties {
-            tag: tag.to_owned(),
-            properties: DictItem::Dict { map },
-        });
+            Owner::Ornament => self.line(b"/Artifact <</Type/Layout>> BDC"),
+            Owner::Head => self.line(b"/Artifact <</Subtype/Header/Type/Pagination>> BDC"),
+            Owner::Foot => self.line(b"/Artifact <</Subtype/Footer/Type/Pagination>> BDC"),
+            Owner::Watermark => self.line(b"/Artifact <</Subtype/Watermark/Type/Pagination>> BDC"),
+        }
         self.open = Some(owner);
     }
 
     fn close(&mut self) {
         if self.open.take().is_some() {
-            self.ops.push(Op::EndMarkedContent);
+            self.line(b"EMC");
         }
+    }
+
+    /// Begins a line with `text`: each operator stands on one of its own.
+    fn line(&mut self, text: &[u8]) {
+        if !self.out.is_empty() {
+            self.out.push(b'\n');
+        }
+        self.out.extend(text);
+    }
+
+    /// An operator behind its numbers.
+    fn operator(&mut self, numbers: &[f32], operator: &[u8]) {
+        self.line(b"");
+        for number in numbers {
+            spell_real(*number, &mut self.out);
+            self.out.push(b' ');
+        }
+        self.out.extend(operator);
     }
 
     fn text(&mut self, matrix: [f32; 6], style: Type, glyphs: &[Glyph]) {
@@ -197,172 +225,117 @@ impl Writer<'_> {
             return;
         };
         self.fill(style.colour);
-        self.ops.push(Op::StartTextSection);
+        self.line(b"BT");
         if self.state.font != Some((style.face, style.size)) {
-            let handle = PdfFontHandle::External(font.id.clone());
-            self.ops.push(Op::SetFont {
-                font: handle,
-                size: Pt(style.size),
-            });
+            self.line(b"/");
+            self.out.extend(font.id.0.as_bytes());
+            self.out.push(b' ');
+            spell_real(style.size, &mut self.out);
+            self.out.extend(b" Tf");
             self.state.font = Some((style.face, style.size));
         }
-        self.ops.push(Op::SetTextMatrix {
-            matrix: TextMatrix::Raw(matrix),
-        });
-        self.ops.push(if self.met.all(style.face, glyphs) {
-            Op::Unknown {
-                key: "TJ".to_owned(),
-                value: vec![DictItem::Array(codes(glyphs))],
-            }
-        } else {
-            Op::ShowText {
-                items: shown(glyphs, font),
-            }
-        });
-        self.ops.push(Op::EndTextSection);
+        self.operator(&matrix, b"Tm");
+        self.line(b"[");
+        let joins = self.met.all(style.face, glyphs);
+        spell_codes(glyphs, joins, &mut self.out);
+        self.out.extend(b"] TJ");
+        self.line(b"ET");
     }
 
     fn fill(&mut self, colour: Colour) {
         if self.state.fill != Some(colour) {
-            self.ops.push(Op::SetFillColor { col: rgb(colour) });
+            self.operator(&rgb(colour), b"rg");
             self.state.fill = Some(colour);
         }
     }
 
     fn drawing(&mut self, outlines: &[Outline], paint: Paint) {
-        let mode = match paint {
+        let is_filled = match paint {
             Paint::Fill(colour) => {
                 self.fill(colour);
-                PaintMode::Fill
+                true
             }
             Paint::Stroke { colour, width } => {
                 if self.state.stroke != Some((colour, width)) {
-                    self.ops.push(Op::SetOutlineColor { col: rgb(colour) });
-                    self.ops.push(Op::SetOutlineThickness { pt: Pt(width) });
+                    self.operator(&rgb(colour), b"RG");
+                    self.operator(&[width], b"w");
                     self.state.stroke = Some((colour, width));
                 }
-                PaintMode::Stroke
+                false
             }
         };
-        let open = outlines
-            .iter()
-            .filter(|outline| !outline.is_closed && mode == PaintMode::Stroke);
-        for outline in open {
-            let line = printpdf::Line {
-                points: points(outline),
-                is_closed: false,
-            };
-            self.ops.push(Op::DrawLine { line });
+        let is_ring = |outline: &&Outline| outline.is_closed || is_filled;
+        for outline in outlines.iter().filter(|outline| !is_ring(outline)) {
+            self.outline(outline);
+            self.line(b"S");
         }
-        let closed = outlines
-            .iter()
-            .filter(|outline| outline.is_closed || mode == PaintMode::Fill);
-        let rings: Vec<PolygonRing> = closed
-            .map(|outline| PolygonRing {
-                points: points(outline),
-            })
-            .collect();
-        if !rings.is_empty() {
-            let polygon = Polygon {
-                rings,
-                mode,
-                winding_order: WindingOrder::NonZero,
-            };
-            self.ops.push(Op::DrawPolygon { polygon });
+        let mut rings = outlines.iter().filter(is_ring).peekable();
+        if rings.peek().is_none() {
+            return;
         }
+        for ring in rings {
+            self.outline(ring);
+        }
+        self.line(b"h");
+        self.line(if is_filled { b"f" } else { b"S" });
     }
-}
 
-fn named(name: &str) -> DictItem {
-    DictItem::Name(name.as_bytes().to_vec())
-}
-
-fn rgb(colour: Colour) -> Color {
-    let part = |channel: u8| (f32::from(channel) / 255.0 * 10_000.0).round() / 10_000.0;
-    let Colour(r, g, b) = colour;
-    Color::Rgb(Rgb {
-        r: part(r),
-        g: part(g),
-        b: part(b),
-        icc_profile: None,
-    })
-}
-
-/// Glyphs as they stand in the file: as many codes in one string as follow one another.
-///
-/// printpdf writes a string for each glyph, which is four times as long and takes as much longer.
-fn codes(glyphs: &[Glyph]) -> Vec<DictItem> {
-    fn end_row(items: &mut Vec<DictItem>, row: &mut Vec<u8>) {
-        if !row.is_empty() {
-            items.push(DictItem::String {
-                data: std::mem::take(row),
-                literal: false,
-            });
-        }
-    }
-    let mut items = Vec::new();
-    let mut row = Vec::with_capacity(2 * glyphs.len());
-    for glyph in glyphs {
-        if glyph.shift != 0 {
-            end_row(&mut items, &mut row);
-            items.push(DictItem::Int(i64::from(-glyph.shift)));
-        }
-        row.extend(glyph.code.to_be_bytes());
-        let back = glyph.shift + glyph.width - glyph.advance;
-        if back != 0 {
-            end_row(&mut items, &mut row);
-            items.push(DictItem::Int(i64::from(back)));
-        }
-    }
-    end_row(&mut items, &mut row);
-    items
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "distances inside a line are small"
-)]
-fn shown(glyphs: &[Glyph], font: &Cut) -> Vec<TextItem> {
-    let mut items = Vec::new();
-    let mut row = Vec::with_capacity(glyphs.len());
-    for glyph in glyphs {
-        if glyph.shift != 0 {
-            if !row.is_empty() {
-                items.push(TextItem::GlyphIds(std::mem::take(&mut row)));
+    fn outline(&mut self, outline: &Outline) {
+        let across = rounded;
+        let up = |y: f32| rounded(PAGE_HEIGHT - y);
+        let (x, y) = outline.start;
+        self.operator(&[across(x), up(y)], b"m");
+        for step in &outline.steps {
+            match *step {
+                Step::Line(x, y) => self.operator(&[across(x), up(y)], b"l"),
+                Step::Curve([a, b, c, d, x, y]) => {
+                    let points = [across(a), up(b), across(c), up(d), across(x), up(y)];
+                    self.operator(&points, b"c");
+                }
             }
-            items.push(TextItem::Offset(-glyph.shift as f32));
         }
-        let text = font
-            .codes
-            .get(usize::from(glyph.code))
-            .map(|code| code.text.clone());
-        let offset = (glyph.shift + glyph.width - glyph.advance) as f32;
-        row.push(Codepoint {
-            gid: glyph.code,
-            offset,
-            cid: text,
-        });
     }
-    items.push(TextItem::GlyphIds(row));
-    items
 }
 
-fn points(outline: &Outline) -> Vec<LinePoint> {
-    let point = |x: f32, y: f32, bezier: bool| LinePoint {
-        p: Point {
-            x: Pt(rounded(x)),
-            y: Pt(rounded(PAGE_HEIGHT - y)),
-        },
-        bezier,
+fn rgb(Colour(r, g, b): Colour) -> [f32; 3] {
+    [r, g, b].map(|channel| (f32::from(channel) / 255.0 * 10_000.0).round() / 10_000.0)
+}
+
+/// Glyphs as they stand in the file, as many codes in one string as follow one another; or, where
+/// one is shown for the first time, each in a string of its own.
+fn spell_codes(glyphs: &[Glyph], joins: bool, out: &mut Vec<u8>) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let start = out.len();
+    let mut is_open = false;
+    let end_row = |out: &mut Vec<u8>, is_open: &mut bool| {
+        if std::mem::take(is_open) {
+            out.push(b'>');
+        }
     };
-    let mut points = vec![point(outline.start.0, outline.start.1, false)];
-    for step in &outline.steps {
-        match *step {
-            Step::Line(x, y) => points.push(point(x, y, false)),
-            Step::Curve([a, b, c, d, x, y]) => {
-                points.extend([point(a, b, true), point(c, d, true), point(x, y, false)]);
-            }
+    let distance = |distance: i32, out: &mut Vec<u8>| {
+        if out.len() > start {
+            out.push(b' ');
+        }
+        spell_integer(i64::from(distance), out);
+    };
+    for glyph in glyphs {
+        if glyph.shift != 0 {
+            end_row(out, &mut is_open);
+            distance(-glyph.shift, out);
+        }
+        if !is_open {
+            out.push(b'<');
+            is_open = true;
+        }
+        let digit = |shift: u16| DIGITS[usize::from(glyph.code >> shift & 15)];
+        out.extend([12, 8, 4, 0].map(digit));
+        let back = glyph.shift + glyph.width - glyph.advance;
+        if back != 0 || !joins {
+            end_row(out, &mut is_open);
+        }
+        if back != 0 {
+            distance(back, out);
         }
     }
-    points
+    end_row(out, &mut is_open);
 }

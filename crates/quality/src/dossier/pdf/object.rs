@@ -102,8 +102,8 @@ pub(super) fn spell(object: &Object, out: &mut Vec<u8>) {
     match object {
         Object::Null => out.extend(b"null"),
         Object::Boolean(value) => out.extend(value.to_string().bytes()),
-        Object::Integer(value) => out.extend(value.to_string().bytes()),
-        Object::Real(value) => out.extend(value.to_string().bytes()),
+        Object::Integer(value) => spell_integer(*value, out),
+        Object::Real(value) => spell_real(*value, out),
         Object::Name(name) => spell_name(name, out),
         Object::String(bytes, StringFormat::Literal) => spell_literal(bytes, out),
         Object::String(bytes, StringFormat::Hexadecimal) => spell_hex(bytes, out),
@@ -125,7 +125,62 @@ pub(super) fn spell(object: &Object, out: &mut Vec<u8>) {
             out.extend(b"\nendstream");
         }
         Object::Reference((number, generation)) => {
-            out.extend(format!("{number} {generation} R").bytes());
+            spell_integer(i64::from(*number), out);
+            out.push(b' ');
+            spell_integer(i64::from(*generation), out);
+            out.extend(b" R");
+        }
+    }
+}
+
+/// Spells a whole number.
+pub(super) fn spell_integer(value: i64, out: &mut Vec<u8>) {
+    let mut digits = [0; 20];
+    let mut from = digits.len();
+    let mut rest = value.unsigned_abs();
+    loop {
+        from -= 1;
+        digits[from] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if value < 0 {
+        out.push(b'-');
+    }
+    out.extend(&digits[from..]);
+}
+
+/// Spells a number as Rust does, the quick way when it has at most six digits, two of them
+/// decimals: then no shorter spelling means the same.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "it is far below 2^24 hundredths"
+)]
+pub(super) fn spell_real(value: f32, out: &mut Vec<u8>) {
+    let hundredths = (value * 100.0).round();
+    let is_plain = hundredths.abs() < 1_000_000.0
+        && hundredths / 100.0 == value
+        && !(value == 0.0 && value.is_sign_negative());
+    if !is_plain {
+        out.extend(value.to_string().bytes());
+        return;
+    }
+    let hundredths = hundredths as i64;
+    if hundredths < 0 {
+        out.push(b'-');
+    }
+    let hundredths = hundredths.abs();
+    spell_integer(hundredths / 100, out);
+    let decimals = hundredths % 100;
+    if decimals != 0 {
+        out.push(b'.');
+        let digit = |value: i64| b'0' + u8::try_from(value).unwrap_or(0);
+        out.push(digit(decimals / 10));
+        if decimals % 10 != 0 {
+            out.push(digit(decimals % 10));
         }
     }
 }
@@ -183,6 +238,40 @@ mod tests {
         let mut out = Vec::new();
         spell(object, &mut out);
         String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn numbers_are_spelt_as_rust_spells_them() {
+        let spelt = |value: f32| {
+            let mut out = Vec::new();
+            spell_real(value, &mut out);
+            String::from_utf8(out).unwrap()
+        };
+        let whole = (-1_000_100..=1_000_100).map(|hundredths| hundredths as f32 / 100.0);
+        let others = [
+            -0.0,
+            0.001,
+            0.1412,
+            1.0e-30,
+            3.0e30,
+            16_777_216.0,
+            123_456.78,
+            f32::MAX,
+            f32::MIN,
+            f32::INFINITY,
+            f32::NAN,
+            0.005,
+            0.015,
+            99.995,
+        ];
+        for value in whole.chain(others) {
+            assert_eq!(spelt(value), value.to_string());
+        }
+        for value in [0, 1, -1, 10, -905, i64::MAX, i64::MIN] {
+            let mut out = Vec::new();
+            spell_integer(value, &mut out);
+            assert_eq!(out, value.to_string().into_bytes());
+        }
     }
 
     #[test]
