@@ -5,18 +5,22 @@
 //! Source: ISO 32000-1, 9.10; ISO 19005-3, 6.2.11.
 
 mod cluster;
+mod memory;
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::cell::Cell;
+use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use harfrust::font::Font;
 use harfrust::{
     Buffer, BufferFlags, ClusterLevel, Direction, Feature, GlyphInfo, Script, ShapeOptions,
-    ShapePlan, ShaperFont, Tag, shape,
+    ShaperFont, Tag, shape,
 };
 
+use super::line::Line;
 use super::typography::{REPLACEMENT, Sign, signs};
 use cluster::{NOTHING, clusters, spread_over};
+use memory::{Loaded, Memory};
 
 /// Weight and slope of the family Source Sans 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -70,11 +74,20 @@ pub(crate) enum Figures {
     Tabular,
 }
 
+impl Figures {
+    fn number(self) -> usize {
+        match self {
+            Self::Proportional => 0,
+            Self::Tabular => 1,
+        }
+    }
+}
+
 /// A glyph in its place. Lengths are in thousandths of the size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Glyph {
-    /// Its code in the face.
-    pub(crate) code: u16,
+    /// Which pair of a glyph and a text of the face it is: [`Fonts::code`] tells its code.
+    pair: u32,
     /// How far right of the pen it is drawn.
     pub(crate) shift: i32,
     /// How far the pen moves.
@@ -84,12 +97,17 @@ pub(crate) struct Glyph {
 }
 
 /// A shaped word.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Word {
     /// Its glyphs, from left to right.
-    pub(crate) glyphs: Vec<Glyph>,
+    pub(crate) glyphs: Rc<[Glyph]>,
     /// How far the pen moves, in thousandths of the size.
     pub(crate) width: i32,
+    face: Face,
+    /// Its characters that were replaced by an empty box.
+    replaced: Box<[String]>,
+    /// The document and the paragraph in which it was met last.
+    met_in: [Cell<u64>; 2],
 }
 
 /// What a code of a face draws, stands for and measures.
@@ -98,25 +116,28 @@ pub(crate) struct Code {
     /// The glyph in the shipped font.
     pub(crate) glyph: u16,
     /// The text that it stands for.
-    pub(crate) text: String,
+    pub(crate) text: Rc<str>,
     /// Its width in thousandths of the size.
     pub(crate) width: i32,
 }
 
-struct Loaded {
-    font: Font,
-    plans: [ShapePlan; 2],
-    codes: Vec<Code>,
-    numbers: HashMap<(u16, String), u16>,
+/// The faces as one document uses them: codes are numbered in the order in which their words are
+/// first asked for, whatever is remembered of documents before.
+pub(crate) struct Fonts {
+    memory: Memory,
+    /// This document among those that the memory has seen.
+    document: u64,
+    faces: [Codes; 4],
+    replaced: BTreeSet<String>,
+    /// The paragraph that is set, and the words it is set from.
+    paragraph: Option<(u64, Vec<Rc<Word>>)>,
 }
 
-/// The faces in use, the words shaped so far, and the characters that had to be replaced.
-pub(crate) struct Fonts {
-    faces: [Loaded; 4],
-    /// For each face, with figures of their own width and of one width.
-    words: [[Words; 2]; 4],
-    buffer: Option<Buffer>,
-    replaced: BTreeSet<String>,
+/// The codes of a face in use so far.
+struct Codes {
+    codes: Vec<Code>,
+    /// The code of each pair that the memory knows; 0 while it has none.
+    of_pairs: Vec<u16>,
 }
 
 /// Tells what the shipped faces lack; each has the same characters.
@@ -142,31 +163,37 @@ fn loaded(face: Face) -> Font {
     Font::new(face.file(), 0).expect("the shipped font files are fonts")
 }
 
-/// Words shaped so far.
-type Words = HashMap<Box<[Sign]>, Rc<Word>>;
-
 impl Fonts {
-    /// The shipped faces, nothing shaped yet.
+    /// The shipped faces, no code in use yet.
     pub(crate) fn new() -> Self {
+        let mut memory = Memory::take();
+        let nothing = Code {
+            glyph: 0,
+            text: REPLACEMENT.to_string().into(),
+            width: 0,
+        };
         Self {
-            faces: Face::ALL.map(Loaded::new),
-            words: Default::default(),
-            buffer: Some(Buffer::new()),
+            document: memory.next(),
+            memory,
+            faces: Face::ALL.map(|_| Codes {
+                codes: vec![nothing.clone()],
+                of_pairs: Vec::new(),
+            }),
             replaced: BTreeSet::new(),
+            paragraph: None,
         }
     }
 
     /// The shaped form of `signs`, which stand on one line in one style.
     pub(crate) fn word(&mut self, face: Face, figures: Figures, signs: &[Sign]) -> Rc<Word> {
-        let width = match figures {
-            Figures::Proportional => 0,
-            Figures::Tabular => 1,
+        let word = match self.memory.word(face, figures, signs) {
+            Some(word) => word,
+            None => {
+                let word = self.shape(face, figures, signs);
+                self.memory.remember_word(face, figures, signs, word)
+            }
         };
-        if let Some(word) = self.words[face.number()][width].get(signs) {
-            return Rc::clone(word);
-        }
-        let word = Rc::new(self.shape(face, figures, signs));
-        self.words[face.number()][width].insert(signs.into(), Rc::clone(&word));
+        self.meet(&word);
         word
     }
 
@@ -175,9 +202,33 @@ impl Fonts {
         self.word(face, figures, signs).width
     }
 
+    /// The lines that `key` stands for: as `set` sets them, or as it did before.
+    pub(crate) fn paragraph(
+        &mut self,
+        key: Vec<u8>,
+        set: impl FnOnce(&mut Self) -> Vec<Line>,
+    ) -> Rc<[Line]> {
+        if let Some((lines, words)) = self.memory.paragraph(&key) {
+            words.iter().for_each(|word| self.meet(word));
+            return lines;
+        }
+        self.paragraph = Some((self.memory.next(), Vec::new()));
+        let lines: Rc<[Line]> = set(self).into();
+        let words = self.paragraph.take().map(|(_, words)| words);
+        let words = words.unwrap_or_default().into();
+        self.memory.remember_paragraph(key, &lines, words);
+        lines
+    }
+
     /// The codes of a face in use so far; the first stands for no glyph.
     pub(crate) fn codes(&self, face: Face) -> &[Code] {
         &self.faces[face.number()].codes
+    }
+
+    /// The code of a glyph of a face; 0 when there were too many.
+    pub(crate) fn code(&self, face: Face, glyph: Glyph) -> u16 {
+        let of_pairs = &self.faces[face.number()].of_pairs;
+        of_pairs.get(glyph.pair as usize).copied().unwrap_or(0)
     }
 
     /// The characters that were replaced by an empty box, each once.
@@ -185,10 +236,39 @@ impl Fonts {
         &self.replaced
     }
 
+    /// Gives the glyphs of a word their codes, when it is new to this document.
+    fn meet(&mut self, word: &Rc<Word>) {
+        let [in_document, in_paragraph] = &word.met_in;
+        if let Some((paragraph, words)) = &mut self.paragraph
+            && in_paragraph.replace(*paragraph) != *paragraph
+        {
+            words.push(Rc::clone(word));
+        }
+        if in_document.replace(self.document) == self.document {
+            return;
+        }
+        self.replaced.extend(word.replaced.iter().cloned());
+        let pairs = self.memory.pairs(word.face);
+        let Codes { codes, of_pairs } = &mut self.faces[word.face.number()];
+        of_pairs.resize(pairs.len().max(of_pairs.len()), 0);
+        for glyph in word.glyphs.iter() {
+            let pair = glyph.pair as usize;
+            // A text with more than 65,535 different pairs of glyph and meaning shows boxes at its
+            // end.
+            if of_pairs[pair] == 0
+                && let Ok(code) = u16::try_from(codes.len())
+            {
+                of_pairs[pair] = code;
+                codes.push(pairs[pair].clone());
+            }
+        }
+    }
+
     fn shape(&mut self, face: Face, figures: Figures, signs: &[Sign]) -> Word {
-        let loaded = &mut self.faces[face.number()];
-        let (drawn, texts) = clusters(&loaded.font, signs, &mut self.replaced);
-        let mut buffer = self.buffer.take().unwrap_or_default();
+        let mut replaced = BTreeSet::new();
+        let mut buffer = self.memory.buffer.take().unwrap_or_default();
+        let loaded = self.memory.face(face);
+        let (drawn, texts) = clusters(&loaded.font, signs, &mut replaced);
         buffer.clear();
         for (cluster, character) in drawn.iter().enumerate() {
             let cluster = u32::try_from(cluster).expect("a word is cut long before 2^32 signs");
@@ -210,9 +290,21 @@ impl Fonts {
             ShapeOptions::new().plan(Some(plan)).features(features),
         )
         .expect("the plan was made for this direction and script");
-        let word = loaded.read(&shaper, &buffer, &texts);
-        self.buffer = Some(buffer);
-        word
+        let glyphs = loaded.read(&shaper, &buffer, &texts);
+        self.memory.buffer = Some(buffer);
+        Word {
+            width: glyphs.iter().map(|glyph| glyph.advance).sum(),
+            glyphs: glyphs.into(),
+            face,
+            replaced: replaced.into_iter().collect(),
+            met_in: Default::default(),
+        }
+    }
+}
+
+impl Drop for Fonts {
+    fn drop(&mut self) {
+        std::mem::take(&mut self.memory).keep();
     }
 }
 
@@ -224,37 +316,17 @@ const TABULAR: Feature = Feature {
 };
 
 impl Loaded {
-    fn new(face: Face) -> Self {
-        let font = loaded(face);
-        let plan = |features: &[Feature]| {
-            ShapePlan::new(
-                &font,
-                Direction::LeftToRight,
-                Some(Script::LATIN),
-                None,
-                features,
-            )
-        };
-        let plans = [plan(&[]), plan(&[TABULAR])];
-        let nothing = Code {
-            glyph: 0,
-            text: REPLACEMENT.to_string(),
-            width: 0,
-        };
-        Self {
-            plans,
-            font,
-            codes: vec![nothing],
-            numbers: HashMap::new(),
-        }
-    }
-
-    /// The glyphs of a shaped buffer, each with a code for its text.
-    fn read(&mut self, shaper: &ShaperFont<'_, '_>, buffer: &Buffer, texts: &[String]) -> Word {
+    /// The glyphs of a shaped buffer, each with its text.
+    fn read(
+        &mut self,
+        shaper: &ShaperFont<'_, '_>,
+        buffer: &Buffer,
+        texts: &[String],
+    ) -> Vec<Glyph> {
         let infos = buffer.glyph_infos();
         let blank = self.font.charmap().map_unicode(NOTHING);
         let blank = blank.map_or(0, |glyph| u16::try_from(glyph.to_u32()).unwrap_or(0));
-        let mut word = Word::default();
+        let mut glyphs = Vec::with_capacity(infos.len());
         let mut spread: VecDeque<String> = VecDeque::new();
         for (at, (info, position)) in infos.iter().zip(buffer.glyph_positions()).enumerate() {
             if at == 0 || infos[at - 1].cluster != info.cluster {
@@ -267,40 +339,26 @@ impl Loaded {
             let text = spread.pop_front().unwrap_or_else(|| NOTHING.to_string());
             let glyph = u16::try_from(info.glyph_id).unwrap_or(0);
             let width = shaper.glyph_h_advance(harfrust::GlyphId::new(info.glyph_id));
-            word.glyphs.push(Glyph {
-                code: self.code(glyph, text, width),
+            glyphs.push(Glyph {
+                pair: self.pair(glyph, &text, width),
                 shift: position.x_offset,
                 advance: position.x_advance,
                 width,
             });
-            word.width += position.x_advance;
             if infos
                 .get(at + 1)
                 .is_none_or(|next| next.cluster != info.cluster)
             {
                 let overflow = spread.drain(..);
-                word.glyphs.extend(overflow.map(|text| Glyph {
-                    code: self.code(blank, text, 0),
+                glyphs.extend(overflow.map(|text| Glyph {
+                    pair: self.pair(blank, &text, 0),
                     shift: 0,
                     advance: 0,
                     width: 0,
                 }));
             }
         }
-        word
-    }
-
-    fn code(&mut self, glyph: u16, text: String, width: i32) -> u16 {
-        if let Some(code) = self.numbers.get(&(glyph, text.clone())) {
-            return *code;
-        }
-        // A text with more than 65,535 different pairs of glyph and meaning shows boxes at its end.
-        let Ok(code) = u16::try_from(self.codes.len()) else {
-            return 0;
-        };
-        self.numbers.insert((glyph, text.clone()), code);
-        self.codes.push(Code { glyph, text, width });
-        code
+        glyphs
     }
 }
 
@@ -312,7 +370,7 @@ mod tests {
         let word = fonts.word(face, Figures::Proportional, &signs(text));
         word.glyphs
             .iter()
-            .map(|glyph| fonts.codes(face)[usize::from(glyph.code)].text.clone())
+            .map(|glyph| &*fonts.codes(face)[usize::from(fonts.code(face, *glyph))].text)
             .collect()
     }
 

@@ -9,7 +9,7 @@ use hypher::{Lang, hyphenate_bounded};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::font::{Fonts, Glyph, Word};
-use super::style::Type;
+use super::style::{Colour, Type};
 use super::typography::{Sign, signs};
 
 /// Text in one style.
@@ -39,7 +39,7 @@ pub(crate) struct Run {
     /// How it looks.
     pub(crate) style: Type,
     /// The glyphs.
-    pub(crate) glyphs: Vec<Glyph>,
+    pub(crate) glyphs: Rc<[Glyph]>,
 }
 
 /// One line.
@@ -73,7 +73,35 @@ struct Segment {
 }
 
 /// The lines of `spans` in a column of that width; one empty line when there is no text.
-pub(crate) fn lines(fonts: &mut Fonts, spans: &[Span], width: f32) -> Vec<Line> {
+pub(crate) fn lines(fonts: &mut Fonts, spans: &[Span], width: f32) -> Rc<[Line]> {
+    fonts.paragraph(key(spans, width), |fonts| set(fonts, spans, width))
+}
+
+/// All that the lines depend on.
+fn key(spans: &[Span], width: f32) -> Vec<u8> {
+    let length: usize = spans.iter().map(|span| span.text.len() + 16).sum();
+    let mut key = Vec::with_capacity(length + 4);
+    for Span { text, style } in spans {
+        let Type {
+            face,
+            size,
+            leading,
+            colour: Colour(r, g, b),
+            figures,
+            divides,
+        } = *style;
+        key.extend(text.as_bytes());
+        // No text holds this byte.
+        key.push(0xFF);
+        key.extend([face as u8, figures as u8, u8::from(divides), r, g, b]);
+        key.extend(size.to_bits().to_le_bytes());
+        key.extend(leading.to_bits().to_le_bytes());
+    }
+    key.extend(width.to_bits().to_le_bytes());
+    key
+}
+
+fn set(fonts: &mut Fonts, spans: &[Span], width: f32) -> Vec<Line> {
     let mut typed: Vec<Sign> = Vec::new();
     let mut ends = Vec::with_capacity(spans.len());
     for span in spans {
@@ -273,19 +301,25 @@ impl Setter<'_> {
             ..Line::default()
         };
         let mut x = 0.0;
-        for (span, word) in draft.pieces {
-            let style = self.spans[span].style;
+        let style_of = |(span, _): &(usize, Rc<Word>)| self.spans[*span].style;
+        for pieces in draft
+            .pieces
+            .chunk_by(|one, next| style_of(one) == style_of(next))
+        {
+            let style = style_of(&pieces[0]);
             line.leading = line.leading.max(style.leading);
             line.size = line.size.max(style.size);
-            match line.runs.last_mut() {
-                Some(run) if run.style == style => run.glyphs.extend_from_slice(&word.glyphs),
-                _ => line.runs.push(Run {
-                    x,
-                    style,
-                    glyphs: word.glyphs.clone(),
-                }),
+            let glyphs = pieces
+                .iter()
+                .flat_map(|(_, word)| word.glyphs.iter().copied());
+            line.runs.push(Run {
+                x,
+                style,
+                glyphs: glyphs.collect(),
+            });
+            for (span, word) in pieces {
+                x += self.points(*span, word.width);
             }
-            x += self.points(span, word.width);
         }
         if line.runs.is_empty() {
             let style = self.spans.first().map(|span| span.style);

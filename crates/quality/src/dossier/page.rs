@@ -3,6 +3,8 @@
 //! Knows nothing of how text was cut into lines or how a PDF is written. Points, from the top
 //! left corner of the page downwards. Source: ISO 32000-1, 14.7 and 14.8; ISO 14289-1.
 
+use std::rc::Rc;
+
 use super::font::Glyph;
 use super::style::{Colour, Type};
 
@@ -154,7 +156,7 @@ pub(crate) enum Item {
         x: f32,
         y: f32,
         style: Type,
-        glyphs: Vec<Glyph>,
+        glyphs: Rc<[Glyph]>,
     },
     /// Glyphs turned about their start by so many degrees.
     Turned {
@@ -162,7 +164,7 @@ pub(crate) enum Item {
         y: f32,
         degrees: f32,
         style: Type,
-        glyphs: Vec<Glyph>,
+        glyphs: Rc<[Glyph]>,
     },
     /// Outlines painted as one.
     Drawing {

@@ -73,7 +73,7 @@ pub(crate) fn compose(
     let mut met = content::Met::default();
     for page in &book.pages {
         still()?;
-        let (content, marks) = content::write(page, &cut, &mut met);
+        let (content, marks) = content::write(page, fonts, &cut, &mut met);
         marked.push(marks);
         contents.push(content);
         let page = PdfPage::new(Pt(PAGE_WIDTH).into(), Pt(PAGE_HEIGHT).into(), Vec::new());

@@ -192,7 +192,7 @@ fn text(fonts: &Fonts, x: f32, y: f32, run: &Run) -> Words {
     let typed = run
         .glyphs
         .iter()
-        .map(|glyph| codes[usize::from(glyph.code)].text.as_str());
+        .map(|glyph| &*codes[usize::from(fonts.code(style.face, *glyph))].text);
     // The hyphen of a divided word is known as a soft one, which a screen would not show.
     let typed = typed.collect::<String>().replace('\u{AD}', "-");
     Words {

@@ -188,6 +188,29 @@ fn same_content_gives_the_same_bytes() {
 }
 
 #[test]
+fn what_was_rendered_before_changes_no_byte() {
+    let published = published();
+    let answered = answered(&published);
+    let mut other = empty(&published);
+    other.organisation.name = "Zèbres & Œuvres ⭐\u{202E}".into();
+    other.programme.name = "Une affluence ffi d'élèves 0123456789 ".repeat(20);
+    let alone = |assessment: &Assessment, signer: Option<Signer>| {
+        let work = || dossier(assessment, signer.as_ref()).0;
+        std::thread::scope(|scope| scope.spawn(work).join().unwrap())
+    };
+    let cold = [
+        alone(&answered, Some(signer())),
+        alone(&other, None),
+        alone(&answered, None),
+    ];
+    for _ in 0..2 {
+        assert!(dossier(&answered, Some(&signer())).0 == cold[0]);
+        assert!(dossier(&other, None).0 == cold[1]);
+        assert!(dossier(&answered, None).0 == cold[2]);
+    }
+}
+
+#[test]
 fn parts_left_out_are_said_and_make_a_shorter_dossier() {
     let assessment = answered(&published());
     with_content(&assessment, Some(&signer()), |content| {

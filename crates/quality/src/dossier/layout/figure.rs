@@ -26,9 +26,9 @@ pub(crate) fn set_caption(fonts: &mut Fonts, caption: &Caption) -> Vec<(f32, f32
     let top = caption.y - leading * above;
     let mut y = top + base_line(leading, caption.style.size);
     let mut runs = Vec::new();
-    for line in set {
-        let x = caption.x + offset(&line, caption.align, caption.width);
-        runs.extend(line.runs.into_iter().map(|run| (x + run.x, y, run)));
+    for line in set.iter() {
+        let x = caption.x + offset(line, caption.align, caption.width);
+        runs.extend(line.runs.iter().cloned().map(|run| (x + run.x, y, run)));
         y += leading;
     }
     runs

@@ -9,7 +9,7 @@ use printpdf::{Codepoint, Op, PdfFontHandle, Pt, TextItem};
 
 use super::font::Cut;
 use super::object::{rounded, spell_integer, spell_real};
-use crate::dossier::font::{Face, Glyph};
+use crate::dossier::font::{Face, Fonts, Glyph};
 use crate::dossier::page::{Anchor, Area, ElementId, Item, Outline, Owner, Page, Paint, Step};
 use crate::dossier::style::{Colour, PAGE_HEIGHT, Type};
 
@@ -36,12 +36,12 @@ pub(super) enum Mark {
 pub(super) struct Met(BTreeMap<Face, Vec<bool>>);
 
 impl Met {
-    /// Whether every glyph was met before; from now on it was.
-    fn all(&mut self, face: Face, glyphs: &[Glyph]) -> bool {
+    /// Whether every code was met before; from now on it was.
+    fn all(&mut self, face: Face, codes: impl Iterator<Item = u16>) -> bool {
         let met = self.0.entry(face).or_default();
         let mut all = true;
-        for glyph in glyphs {
-            let code = usize::from(glyph.code);
+        for code in codes {
+            let code = usize::from(code);
             if met.len() <= code {
                 met.resize(code + 1, false);
             }
@@ -52,15 +52,15 @@ impl Met {
 
     /// One operator for each face that shows all of its codes: from these printpdf learns which
     /// faces are in use and what their codes stand for.
-    pub(super) fn shown(&self, fonts: &[Cut]) -> Vec<Op> {
+    pub(super) fn shown(&self, cut: &[Cut<'_>]) -> Vec<Op> {
         let mut operations = Vec::new();
-        for font in fonts {
+        for font in cut {
             let met = self.0.get(&font.face).into_iter().flatten();
-            let codes = (0..).zip(&font.codes).zip(met).filter(|(_, met)| **met);
+            let codes = (0..).zip(font.codes).zip(met).filter(|(_, met)| **met);
             let codes = codes.map(|((gid, code), _)| Codepoint {
                 gid,
                 offset: 0.0,
-                cid: Some(code.text.clone()),
+                cid: Some(code.text.to_string()),
             });
             let codes: Vec<Codepoint> = codes.collect();
             if codes.is_empty() {
@@ -79,9 +79,15 @@ impl Met {
 }
 
 /// The operators of a page as they stand in the file, and its marks.
-pub(super) fn write(page: &Page, fonts: &[Cut], met: &mut Met) -> (Vec<u8>, Vec<Mark>) {
+pub(super) fn write(
+    page: &Page,
+    fonts: &Fonts,
+    cut: &[Cut<'_>],
+    met: &mut Met,
+) -> (Vec<u8>, Vec<Mark>) {
     let mut writer = Writer {
         fonts,
+        cut,
         met,
         out: Vec::new(),
         marks: Vec::new(),
@@ -104,7 +110,8 @@ struct State {
 }
 
 struct Writer<'a> {
-    fonts: &'a [Cut],
+    fonts: &'a Fonts,
+    cut: &'a [Cut<'a>],
     met: &'a mut Met,
     out: Vec<u8>,
     marks: Vec<Mark>,
@@ -221,7 +228,7 @@ impl Writer<'_> {
     }
 
     fn text(&mut self, matrix: [f32; 6], style: Type, glyphs: &[Glyph]) {
-        let Some(font) = self.fonts.iter().find(|font| font.face == style.face) else {
+        let Some(font) = self.cut.iter().find(|font| font.face == style.face) else {
             return;
         };
         self.fill(style.colour);
@@ -236,8 +243,11 @@ impl Writer<'_> {
         }
         self.operator(&matrix, b"Tm");
         self.line(b"[");
-        let joins = self.met.all(style.face, glyphs);
-        spell_codes(glyphs, joins, &mut self.out);
+        let codes = glyphs
+            .iter()
+            .map(|glyph| self.fonts.code(style.face, *glyph));
+        let joins = self.met.all(style.face, codes.clone());
+        spell_codes(glyphs.iter().zip(codes), joins, &mut self.out);
         self.out.extend(b"] TJ");
         self.line(b"ET");
     }
@@ -303,7 +313,7 @@ fn rgb(Colour(r, g, b): Colour) -> [f32; 3] {
 
 /// Glyphs as they stand in the file, as many codes in one string as follow one another; or, where
 /// one is shown for the first time, each in a string of its own.
-fn spell_codes(glyphs: &[Glyph], joins: bool, out: &mut Vec<u8>) {
+fn spell_codes<'g>(glyphs: impl Iterator<Item = (&'g Glyph, u16)>, joins: bool, out: &mut Vec<u8>) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let start = out.len();
     let mut is_open = false;
@@ -318,7 +328,7 @@ fn spell_codes(glyphs: &[Glyph], joins: bool, out: &mut Vec<u8>) {
         }
         spell_integer(i64::from(distance), out);
     };
-    for glyph in glyphs {
+    for (glyph, code) in glyphs {
         if glyph.shift != 0 {
             end_row(out, &mut is_open);
             distance(-glyph.shift, out);
@@ -327,7 +337,7 @@ fn spell_codes(glyphs: &[Glyph], joins: bool, out: &mut Vec<u8>) {
             out.push(b'<');
             is_open = true;
         }
-        let digit = |shift: u16| DIGITS[usize::from(glyph.code >> shift & 15)];
+        let digit = |shift: u16| DIGITS[usize::from(code >> shift & 15)];
         out.extend([12, 8, 4, 0].map(digit));
         let back = glyph.shift + glyph.width - glyph.advance;
         if back != 0 || !joins {

@@ -14,23 +14,23 @@ use crate::dossier::Error;
 use crate::dossier::font::{Code, Face, Fonts};
 
 /// Face cut down to what the book uses.
-pub(super) struct Cut {
+pub(super) struct Cut<'f> {
     pub(super) face: Face,
     pub(super) id: FontId,
     /// What each code stands for.
-    pub(super) codes: Vec<Code>,
+    pub(super) codes: &'f [Code],
     file: Vec<u8>,
     /// Glyph of each code in the cut file.
     glyphs: Vec<u16>,
 }
 
 /// The faces in use.
-pub(super) fn cut(fonts: &Fonts) -> Result<Vec<Cut>, Error> {
+pub(super) fn cut(fonts: &Fonts) -> Result<Vec<Cut<'_>>, Error> {
     let used = Face::ALL
         .into_iter()
         .filter(|face| fonts.codes(*face).len() > 1);
     used.map(|face| {
-        let codes = fonts.codes(face).to_vec();
+        let codes = fonts.codes(face);
         let mut remapper = GlyphRemapper::new();
         let glyphs = codes
             .iter()
@@ -60,7 +60,7 @@ fn key(face: Face) -> &'static str {
     }
 }
 
-impl Cut {
+impl Cut<'_> {
     /// The font as printpdf takes it: what it calls a glyph is a code of ours.
     pub(super) fn resource(&self) -> (FontId, PdfFont) {
         let width = |code: &Code| u16::try_from(code.width).unwrap_or(0);
@@ -99,13 +99,14 @@ impl Cut {
 
     /// Six letters that name this cut: its size and glyphs say which.
     fn mark(&self) -> String {
-        let seed = self.glyphs.iter().zip(&self.codes).fold(
-            self.file.len() as u64,
-            |seed, (new, code)| {
-                seed.wrapping_mul(1_099_511_628_211)
-                    ^ (u64::from(*new) << 16 | u64::from(code.glyph))
-            },
-        );
+        let seed =
+            self.glyphs
+                .iter()
+                .zip(self.codes)
+                .fold(self.file.len() as u64, |seed, (new, code)| {
+                    seed.wrapping_mul(1_099_511_628_211)
+                        ^ (u64::from(*new) << 16 | u64::from(code.glyph))
+                });
         (0..6)
             .map(|at| char::from(b'A' + u8::try_from(seed >> (at * 8) & 0xFF).unwrap_or(0) % 26))
             .collect()
@@ -124,7 +125,7 @@ impl Cut {
 }
 
 /// Says which glyph each code is, where printpdf takes them for the same.
-pub(super) fn finish(document: &mut Document, cut: &[Cut]) -> Result<(), Error> {
+pub(super) fn finish(document: &mut Document, cut: &[Cut<'_>]) -> Result<(), Error> {
     for font in cut {
         let wanted = format!("+{}", font.face.postscript_name());
         let missing = || Error::Font {
