@@ -6,7 +6,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::mem::size_of;
+use std::mem::{size_of, size_of_val};
 use std::rc::Rc;
 
 use harfrust::font::Font;
@@ -117,7 +117,7 @@ impl Memory {
         let replaced = word.replaced.iter().map(|text| ENTRY_BYTES + text.len());
         self.texts_bytes += ENTRY_BYTES
             + size_of::<Word>()
-            + signs.len() * size_of::<Sign>()
+            + size_of_val(signs)
             + word.glyphs.len() * size_of::<Glyph>()
             + replaced.sum::<usize>();
         let word = Rc::new(word);

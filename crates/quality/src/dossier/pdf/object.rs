@@ -154,11 +154,6 @@ pub(super) fn spell_integer(value: i64, out: &mut Vec<u8>) {
 
 /// Spells a number as Rust does, the quick way when it has at most six digits, two of them
 /// decimals: then no shorter spelling means the same.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    reason = "it is far below 2^24 hundredths"
-)]
 pub(super) fn spell_real(value: f32, out: &mut Vec<u8>) {
     let hundredths = (value * 100.0).round();
     let is_plain = hundredths.abs() < 1_000_000.0
