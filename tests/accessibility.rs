@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::executable::{import_example, root};
 use crate::hand::{ESCAPE, TAB};
-use crate::pictures::{FOLLOWED, SCREENS, follow};
+use crate::pictures::{FOLLOWED, SCREENS, follow, review, verify};
 use crate::window::Window;
 
 /// Sizes of the window, and what a person may ask of the text in it: twice as large; four times in
@@ -130,6 +130,11 @@ fn look_at(
     window.script(&format!("location.hash = '{address}'"));
     window.wait(&format!("document.querySelector(\"{selector}\")"));
     window.wait("!document.querySelector('.waiting')");
+    look_here(window, axe, name, theme, told);
+}
+
+/// Looks at what the window shows.
+fn look_here(window: &Window, axe: &str, name: &str, theme: &str, told: &mut Vec<String>) {
     let language = window.script("return document.documentElement.lang");
     let here = format!("{name}, {theme}, {}", language.as_str().unwrap());
     let mut tell = |here: &str, found: Vec<String>| {
@@ -179,6 +184,13 @@ fn look(theme: &str, told: &mut Vec<String>) {
             window.wait("!document.querySelector('dialog[open]')");
         }
     }
+    window.click("#language");
+    window.script("location.hash = '#/verify'");
+    verify(&window);
+    look_here(&window, &axe, "vérifié", theme, told);
+    review(&window, &mut |name| {
+        look_here(&window, &axe, name, theme, told);
+    });
     follow(&window);
     for screen in FOLLOWED {
         look_at(&window, &axe, screen, theme, told);

@@ -56,14 +56,7 @@ fn every_screen_opens_on_the_example() {
             window.wait(&format!("document.querySelector(\"{selector}\")"));
             window.wait("document.body.innerText.includes('Grille indicative, non officielle')");
             if *name == "verifier" {
-                window.answer_dialog(&crate::dossier::demo().join("dossier.pdf"));
-                window.click("#verify-choose");
-                window.wait_for_text("Intact depuis la signature");
-                window.fill(
-                    "#record-how",
-                    "Empreinte lue au téléphone par la directrice.",
-                );
-                window.fill("#record-author", "Marie Lefèvre");
+                verify(&window);
             }
             if is_wanted {
                 std::fs::create_dir_all(&pictures).unwrap();
@@ -71,13 +64,6 @@ fn every_screen_opens_on_the_example() {
                 window.picture(&pictures.join(format!("{name}{suffix}.png")));
             }
             if *name == "verifier" {
-                window.fill(
-                    "#record-how",
-                    "Empreinte lue au téléphone par la directrice.",
-                );
-                window.fill("#record-author", "Marie Lefèvre");
-                window.click("#record-confirm");
-                window.wait_for_text("par Marie Lefèvre");
                 review(&window, &mut |name| {
                     if is_wanted {
                         window.picture(&pictures.join(format!("{name}{suffix}.png")));
@@ -113,8 +99,22 @@ pub fn follow(window: &Window) {
     window.wait("document.querySelector('#taken')");
 }
 
+/// Has the demonstration's dossier verified, and says how its key was checked.
+pub fn verify(window: &Window) {
+    window.answer_dialog(&crate::dossier::demo().join("dossier.pdf"));
+    window.click("#verify-choose");
+    window.wait_for_text("Intact depuis la signature");
+    window.fill(
+        "#record-how",
+        "Empreinte lue au téléphone par la directrice.",
+    );
+    window.fill("#record-author", "Marie Lefèvre");
+}
+
 /// Takes the dossier that was verified up, and says when each screen stands.
-fn review(window: &Window, stands: &mut dyn FnMut(&str)) {
+pub fn review(window: &Window, stands: &mut dyn FnMut(&str)) {
+    window.click("#record-confirm");
+    window.wait_for_text("par Marie Lefèvre");
     window.click("#review-begin");
     window.wait("document.querySelector('#review-first')");
     for judgement in ["strength", "major_nonconformity", "point_of_attention"] {

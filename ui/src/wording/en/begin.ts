@@ -40,7 +40,7 @@ export const quick: typeof french.quick = {
     const said = `${count(met, "standard is", "standards are")} said to be met`;
     return evidence === 0
       ? `${said}.`
-      : `${said}. For ${evidence === 1 ? "one of them" : `${evidence} of them`} to count, evidence must still be attached.`;
+      : `${said}. To count, ${evidence === 1 ? "one of them waits" : evidence === met ? "each waits" : `${evidence} of them wait`} for evidence that is up to date.`;
   },
   toHome: "See where I stand",
   toEvidence: "Attach evidence",

@@ -39,7 +39,7 @@ export const quick = {
     const said = count(met, "standard est déclaré conforme", "standards sont déclarés conformes");
     return evidence === 0
       ? `${said}.`
-      : `${said}. Pour que ${evidence === 1 ? "l'un d'eux compte" : `${evidence} d'entre eux comptent`}, il reste une preuve à joindre.`;
+      : `${said}. Pour compter, ${evidence === 1 ? "l'un d'eux attend" : evidence === met ? "chacun attend" : `${evidence} d'entre eux attendent`} encore une preuve à jour.`;
   },
   toHome: "Voir où j'en suis",
   toEvidence: "Joindre les preuves",
