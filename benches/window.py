@@ -154,7 +154,7 @@ def starts(times):
         home = pathlib.Path(folder)
         run(OURS, "import", DEMO / "assessment.json", "--evidence", DEMO / "evidence",
             "--workspace", home / WORKSPACE)
-        ours = "document.querySelectorAll('#stage-levels li a').length === 18"
+        ours = "document.querySelector('#stage-levels li a')"
         bare = "document.querySelector('#content h1')"
         for is_cold in (False, True) if os.geteuid() == 0 else (False,):
             found = {"ours": [], "bare": []}
