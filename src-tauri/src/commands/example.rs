@@ -1,5 +1,6 @@
 //! The example: a workspace of its own to look around in, gone in one click.
 
+use quality::workspace::Workspace;
 use tauri::AppHandle;
 
 use super::protection::open_remembered;
@@ -17,7 +18,7 @@ pub fn open_example(state: Shared<'_>) -> Outcome<Boot> {
     if !preferences.example {
         make_folder(&path)?;
         // Made before anything is closed; what an interrupted start left is nobody's work.
-        let _ = std::fs::remove_file(&path);
+        Workspace::remove_files(&path);
         example::workspace(&path)?.close()?;
         state.copy_if_due();
         state.close_workspace()?;

@@ -157,8 +157,14 @@ impl Workspace {
     pub fn discard(self) {
         let path = self.store.path().to_owned();
         self.store.abandon();
+        Self::remove_files(&path);
+    }
+
+    /// Removes the files of a workspace that nobody has open and nobody misses, its log too: making
+    /// another in its place would set that aside.
+    pub fn remove_files(path: &Path) {
         for suffix in ["", "-wal", ".reserve"] {
-            let mut name = path.clone().into_os_string();
+            let mut name = path.to_owned().into_os_string();
             name.push(suffix);
             // What is not there needs no removing.
             let _ = std::fs::remove_file(name);
