@@ -15,7 +15,8 @@ import {
   owners,
   shown as planned,
 } from "../src/screens/plan/state";
-import { asksCare, buttons, takesDocuments } from "../src/screens/standard/state";
+import { asksCare, takesDocuments } from "../src/screens/standard/state";
+import { buttons } from "../src/sheet/answers";
 import { isTooLong } from "../src/sheet/text";
 import { LIST_STATES } from "../src/session/route";
 import { GRID, viewAnswers, viewExample } from "./sheets";

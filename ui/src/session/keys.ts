@@ -1,5 +1,6 @@
 /** Keys: what a press asks for. Pure; what is done about it is the caller's. */
 import type { Judgement, Verdict } from "../api/types";
+import { VERDICTS } from "../sheet/answers";
 import type { Screen } from "./route";
 
 export type Command =
@@ -20,7 +21,6 @@ export interface Press {
 }
 
 const SCREENS = ["home", "grid", "evidence", "plan", "dossier", "verify"] as const;
-const VERDICTS: Verdict[] = ["met", "partly_met", "not_met", "not_applicable"];
 /** In the order in which they stand on screen. */
 export const JUDGEMENTS: Judgement[] = [
   "conforming",
