@@ -28,6 +28,7 @@ pub fn open() -> ExitCode {
         .manage(State::default())
         .invoke_handler(commands::handler())
         .setup(|app| {
+            open_ahead(app.handle().clone());
             copy_now_and_then(app.handle().clone());
             Ok(build(app.handle())?)
         })
@@ -50,6 +51,23 @@ pub fn open() -> ExitCode {
         }
     });
     ExitCode::SUCCESS
+}
+
+/// Opens the workspace, and draws its picture once, while the page is still being put together.
+/// What fails here is tried again and told when the page asks for it.
+fn open_ahead(app: AppHandle) {
+    /// About as wide as the first screen draws it, in points.
+    const WIDE: f32 = 480.0;
+    std::thread::spawn(move || {
+        let state = app.state::<State>();
+        if state.open_workspace(None).unwrap_or(false) {
+            let _ = state.with(|workspace| {
+                let last = workspace.last_opened()?;
+                last.map(|id| workspace.picture(id, WIDE)).transpose()?;
+                Ok(())
+            });
+        }
+    });
 }
 
 /// Looks now and then whether automatic copies are due, as long as the window is open.

@@ -1,6 +1,7 @@
 //! Copies: automatic ones, whole ones, what they hold and their return; and the file that is open.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use quality::workspace::{self, CopyContent, CopySummary, Progress};
 use schemars::JsonSchema;
@@ -132,9 +133,12 @@ fn path_of(copy: &CopyName) -> Outcome<PathBuf> {
 }
 
 /// Has what is due done in the background: copies, and the trash emptied of what waited its time.
+/// It begins a moment later, once what a person asked for is on screen.
 pub fn soon(app: &AppHandle) {
+    const MOMENT: Duration = Duration::from_secs(1);
     let app = app.clone();
     std::thread::spawn(move || {
+        std::thread::sleep(MOMENT);
         let state = app.state::<State>();
         state.copy_if_due();
         state.purge_if_due();

@@ -74,8 +74,9 @@ pub struct WorkspaceState {
 #[tauri::command(async)]
 pub fn boot(app: AppHandle, state: Shared<'_>) -> Boot {
     let opened = protection::open_remembered(&state);
+    let boot = start(&state, opened);
     copies::soon(&app);
-    start(&state, opened)
+    boot
 }
 
 /// What the first screen needs, after the workspace was opened or not.

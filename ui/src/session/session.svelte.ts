@@ -101,8 +101,8 @@ class Session {
     return this.sheet?.saved_at ?? null;
   }
 
-  async start(): Promise<void> {
-    const boot = await this.attempt(() => api.boot());
+  async start(booted: Promise<Boot> = api.boot()): Promise<void> {
+    const boot = await this.attempt(() => booted);
     if (boot) {
       this.opened(boot);
     }

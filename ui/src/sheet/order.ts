@@ -34,13 +34,13 @@ function distance(outcome: Outcome | undefined): number {
 
 /** `ids` with the shortest way first; the grid's order among equals. */
 export function quickestFirst(view: SheetView, ids: StandardId[]): StandardId[] {
-  const months = (id: StandardId) => view.standards.get(id)?.improvement.months ?? 0;
-  const away = (id: StandardId) => distance(view.outcomes.get(id));
-  return [...ids].sort((a, b) => {
-    const gap = away(a) - away(b);
+  const ways = ids.map((id) => {
+    const away = distance(view.outcomes.get(id));
     // What is said to conform lacks only papers: the months of work do not tell it apart.
-    return gap !== 0 || away(a) < 4 ? gap : months(a) - months(b);
+    const months = away < 4 ? 0 : (view.standards.get(id)?.improvement.months ?? 0);
+    return { id, away, months };
   });
+  return ways.sort((a, b) => a.away - b.away || a.months - b.months).map(({ id }) => id);
 }
 
 /** Ids that stand in the way of the next level, those to choose from included. */
