@@ -6,6 +6,7 @@
 import type {
   Action,
   Answer,
+  Campaign,
   Day,
   Evidence,
   Grid,
@@ -179,16 +180,48 @@ export interface Use {
 
 /** Every standard that a piece of evidence serves, in grid order. */
 export function usesOf(view: SheetView): Map<Uuid, Use[]> {
-  const on = view.sheet.assessment.campaign.reference_date;
+  const known = usesOfView.get(view);
+  if (known) {
+    return known;
+  }
   const uses = new Map<Uuid, Use[]>(view.sheet.assessment.evidence.map(({ id }) => [id, []]));
   for (const standard of view.grid.standards) {
-    for (const link of view.answers.get(standard.id)?.evidence ?? []) {
-      const evidence = view.evidence.get(link.evidence);
-      if (evidence) {
-        const item = standard.expected_evidence.find(({ id }) => id === link.expected) ?? null;
-        uses.get(evidence.id)?.push({ standard: standard.id, ...standing(evidence, item, on) });
-      }
+    const answer = view.answers.get(standard.id);
+    for (const [evidence, use] of answer ? usesIn(view, standard, answer) : []) {
+      uses.get(evidence)?.push(use);
     }
   }
+  usesOfView.set(view, uses);
+  return uses;
+}
+
+type Uses = [Uuid, Use][];
+const usesOfView = new WeakMap<SheetView, Map<Uuid, Use[]>>();
+/** Answers are replaced and never changed: what one uses is worked out once, however long the grid. */
+const usesOfAnswer = new WeakMap<
+  Answer,
+  { standard: Standard; campaign: Campaign; pieces: Evidence[]; uses: Uses }
+>();
+
+/** What an answer uses. */
+function usesIn(view: SheetView, standard: Standard, answer: Answer): Uses {
+  const { campaign, evidence: pieces } = view.sheet.assessment;
+  const known = usesOfAnswer.get(answer);
+  if (known?.standard === standard && known.campaign === campaign && known.pieces === pieces) {
+    return known.uses;
+  }
+  const uses = answer.evidence.flatMap((link): Uses => {
+    const evidence = view.evidence.get(link.evidence);
+    const item = standard.expected_evidence.find(({ id }) => id === link.expected) ?? null;
+    return evidence
+      ? [
+          [
+            evidence.id,
+            { standard: standard.id, ...standing(evidence, item, campaign.reference_date) },
+          ],
+        ]
+      : [];
+  });
+  usesOfAnswer.set(answer, { standard, campaign, pieces, uses });
   return uses;
 }
