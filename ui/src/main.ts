@@ -1,21 +1,17 @@
-/**
- * Begins: puts the look on the page and asks for the workspace and the fonts, so that both come
- * while the rest of the window is still being read; then opens it.
- */
+/** Puts the window together: fonts, tokens, the page, then the application. */
 import "./style/fonts.css";
 import "./style/tokens.css";
 import "./style/contrast.css";
 import "./style/base.css";
 import "./parts/control.css";
 import "./style/print.css";
-import { boot } from "./api/commands";
-import { preferences } from "./session/preferences.svelte";
+import { booted, ready } from "./booted";
+import { mount } from "svelte";
+import App from "./App.svelte";
+import { currentLanguage } from "./wording";
 
-preferences.show();
-const booted = boot();
-// Whoever waits for it says what went wrong.
-booted.catch(() => undefined);
-for (const weight of [400, 600, 700]) {
-  void document.fonts.load(`${weight} 1rem "Source Sans 3"`);
+document.documentElement.lang = currentLanguage();
+const target = document.getElementById("app");
+if (target) {
+  void ready.then(() => mount(App, { target, props: { booted } }));
 }
-void import("./window").then(({ open }) => open(booted));

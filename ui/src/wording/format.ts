@@ -11,7 +11,7 @@ export interface Reasons {
 export interface Format {
   /** «22 novembre 2026». */
   day: (day: Day) => string;
-  /** «22/11/2026». */
+  /** «22/11/2026», in both languages. */
   shortDay: (day: Day) => string;
   /** «14:02», in the computer's own zone. */
   time: (moment: Moment) => string;
@@ -28,43 +28,41 @@ const FIXED = "\u00a0";
 
 /** The ways of writing of `locale`, with its words for byte and its powers. */
 export function formatOf(locale: string, units: readonly string[], at: string): Format {
-  const plural = new Intl.PluralRules(locale);
-  const number = new Intl.NumberFormat(locale);
-  const short = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 });
-  const long = dayFormat(locale, { day: "numeric", month: "long", year: "numeric" });
-  const numeric = dayFormat(locale, { day: "2-digit", month: "2-digit", year: "numeric" });
-  const clock = new Intl.DateTimeFormat(locale, {
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  });
-  const local = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
+  const plural = once(() => new Intl.PluralRules(locale));
+  const number = once(() => new Intl.NumberFormat(locale));
+  const short = once(() => new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }));
+  // Most counts need no sign between their figures, and their language's ways are slow to come.
+  const written = (value: number) =>
+    Number.isInteger(value) && value < 1000 ? String(value) : number().format(value);
+  const parts = { day: "numeric", month: "long", year: "numeric" } as const;
+  // A day has no zone: it is read and written in one and the same.
+  const long = once(() => new Intl.DateTimeFormat(locale, { ...parts, timeZone: "UTC" }));
+  const local = once(() => new Intl.DateTimeFormat(locale, parts));
   return {
-    day: (day) => long.format(utc(day)),
-    shortDay: (day) => numeric.format(utc(day)),
-    time: (moment) => clock.format(new Date(moment)),
-    moment: (moment) => {
-      const date = new Date(moment);
-      return `${local.format(date)} ${at} ${clock.format(date)}`;
-    },
+    day: (day) => long().format(new Date(`${day}T00:00:00Z`)),
+    shortDay: (day) => day.split("-").toReversed().join("/"),
+    time: clock,
+    moment: (moment) => `${local().format(new Date(moment))} ${at} ${clock(moment)}`,
     size: (bytes) => {
       const power = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
       const value = bytes / 1000 ** power;
-      const figure =
-        value < 10 && power > 0 ? short.format(value) : number.format(Math.round(value));
+      const figure = value < 10 && power > 0 ? short().format(value) : written(Math.round(value));
       return `${figure}${FIXED}${units[power] ?? ""}`;
     },
-    number: (value) => number.format(value),
+    number: written,
     count: (count, one, many) =>
-      `${number.format(count)}${FIXED}${plural.select(count) === "one" ? one : many}`,
+      `${written(count)}${FIXED}${plural().select(count) === "one" ? one : many}`,
   };
 }
 
-function dayFormat(locale: string, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  // A day has no zone: it is read and written in one and the same.
-  return new Intl.DateTimeFormat(locale, { ...parts, timeZone: "UTC" });
+/** Hours and minutes on the computer's own clock. */
+function clock(moment: Moment): string {
+  const date = new Date(moment);
+  return [date.getHours(), date.getMinutes()].map((one) => String(one).padStart(2, "0")).join(":");
 }
 
-function utc(day: Day): Date {
-  return new Date(`${day}T00:00:00Z`);
+/** What is made when it is first wanted: a language's ways of writing take a while to come. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }

@@ -21,7 +21,10 @@ export function typeset(text: string): string {
     .replace(/\b(p|art|n°|niveau|étape|Niveau|Étape)(\.?) (\d)/g, `$1$2${FIXED}$3`);
 }
 
-/** Every sentence of a catalogue set by `typeset`, those made from facts included. */
+/**
+ * Every sentence of a catalogue set by `typeset`, those made from facts included. Each is set when
+ * it is first read: the window begins with a few of them.
+ */
 export function typesetAll<T>(value: T): T;
 export function typesetAll(value: unknown): unknown {
   if (typeof value === "string") {
@@ -34,9 +37,24 @@ export function typesetAll(value: unknown): unknown {
     return value.map(typesetAll);
   }
   if (typeof value === "object" && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [key, typesetAll(inner)]),
-    );
+    const set = {};
+    for (const [key, inner] of Object.entries(value)) {
+      later(set, key, () => typesetAll(inner));
+    }
+    return set;
   }
   return value;
+}
+
+/** Gives `object` a value that is worked out when it is first read. */
+function later(object: object, key: string, make: () => unknown): void {
+  Object.defineProperty(object, key, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const value = make();
+      Object.defineProperty(object, key, { value, enumerable: true });
+      return value;
+    },
+  });
 }
