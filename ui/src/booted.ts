@@ -3,6 +3,7 @@
  * while the rest of the window is still being read. `main` imports it first.
  */
 import { boot } from "./api/commands";
+import { drawAhead } from "./session/picture";
 import { preferences } from "./session/preferences.svelte";
 
 /** How long the window waits for them before it says that it does, in milliseconds. */
@@ -18,6 +19,6 @@ export const booted = boot();
 
 /** Settles once the first picture can be drawn whole, or has been waited for long enough. */
 export const ready = Promise.race([
-  Promise.allSettled([booted, ...fonts]),
+  Promise.allSettled([booted.then(drawAhead), ...fonts]),
   new Promise((done) => setTimeout(done, PATIENCE)),
 ]);

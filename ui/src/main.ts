@@ -8,10 +8,9 @@ import "./style/print.css";
 import { booted, ready } from "./booted";
 import { mount } from "svelte";
 import App from "./App.svelte";
-import { currentLanguage } from "./wording";
+import { speakAsBefore } from "./wording";
 
-document.documentElement.lang = currentLanguage();
 const target = document.getElementById("app");
 if (target) {
-  void ready.then(() => mount(App, { target, props: { booted } }));
+  void Promise.all([ready, speakAsBefore()]).then(() => mount(App, { target, props: { booted } }));
 }

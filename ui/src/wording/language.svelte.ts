@@ -1,15 +1,15 @@
 /** The language in use: French unless a person chose otherwise. */
-import { en } from "./en";
 import { fr } from "./fr";
 import { typeset } from "./typography";
 
 export type Wording = typeof fr;
 export type Language = "fr" | "en";
 
-const CATALOGUES: Record<Language, Wording> = { fr, en };
+/** The catalogues that were read: French from the start, another once it is wanted. */
+const catalogues: Partial<Record<Language, Wording>> = { fr };
 const KEY = "language";
 
-let language = $state<Language>(remembered());
+let language = $state<Language>("fr");
 
 function remembered(): Language {
   try {
@@ -22,21 +22,33 @@ function remembered(): Language {
 
 /** Every sentence of the window, in the language in use. */
 export function words(): Wording {
-  return CATALOGUES[language];
+  return catalogues[language] ?? fr;
 }
 
 export function currentLanguage(): Language {
   return language;
 }
 
-export function speak(chosen: Language): void {
-  language = chosen;
-  document.documentElement.lang = chosen;
+/** Takes the language that was chosen last; before anything is said. */
+export function speakAsBefore(): Promise<void> {
+  return take(remembered());
+}
+
+export async function speak(chosen: Language): Promise<void> {
+  await take(chosen);
   try {
     localStorage.setItem(KEY, chosen);
   } catch {
     // Not remembered: nothing else depends on it.
   }
+}
+
+async function take(chosen: Language): Promise<void> {
+  if (chosen === "en") {
+    catalogues.en ??= (await import("./en")).en;
+  }
+  language = chosen;
+  document.documentElement.lang = chosen;
 }
 
 /** A text of the grid, set by the rules of the language it is written in. */
