@@ -14,6 +14,8 @@ export interface Choice {
   kind: "command" | "screen";
   icon: IconName;
   title: string;
+  /** Language of the title, when it is not that of the window. */
+  lang?: string;
   /** Other words by which it is found. */
   also?: string;
   /** The keys that do the same. */
@@ -181,6 +183,7 @@ function window(perform: (command: Command) => void): Choice[] {
       key: "language",
       icon: "languages",
       title: words().frame.languageName[other],
+      lang: other,
       also: also.language,
       run: () => speak(other),
     }),

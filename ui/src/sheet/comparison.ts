@@ -11,6 +11,8 @@ export interface Share {
 export interface StageShares {
   stage: StageId;
   title: string;
+  /** Of the title. */
+  language: string;
   before: Share;
   after: Share;
 }
@@ -22,6 +24,8 @@ export type Kind = (typeof CHANGES)[number];
 export interface Change {
   standard: StandardId;
   title: string;
+  /** Of the title. */
+  language: string;
   before: Outcome | null;
   after: Outcome | null;
 }
@@ -37,10 +41,11 @@ export interface Comparison {
 export function compared(before: SheetView, after: SheetView): Comparison {
   const changes: Comparison["changes"] = { rose: [], fell: [], came: [], went: [] };
   let same = 0;
-  for (const { id, title } of unitedBy(({ grid }) => grid.standards, before, after)) {
+  for (const { id, title, language } of unitedBy(({ grid }) => grid.standards, before, after)) {
     const change = {
       standard: id,
       title,
+      language,
       before: before.outcomes.get(id) ?? null,
       after: after.outcomes.get(id) ?? null,
     };
@@ -52,9 +57,10 @@ export function compared(before: SheetView, after: SheetView): Comparison {
     }
   }
   return {
-    stages: unitedBy(({ grid }) => grid.stages, before, after).map(({ id, title }) => ({
+    stages: unitedBy(({ grid }) => grid.stages, before, after).map(({ id, title, language }) => ({
       stage: id,
       title,
+      language,
       before: shareOf(before, id),
       after: shareOf(after, id),
     })),
@@ -106,9 +112,11 @@ function unitedBy<T extends { id: string }>(
   of: (view: SheetView) => T[],
   before: SheetView,
   after: SheetView,
-): T[] {
+): (T & { language: string })[] {
   const known = new Set(of(after).map(({ id }) => id));
-  return [...of(after), ...of(before).filter(({ id }) => !known.has(id))];
+  const told = (view: SheetView) =>
+    of(view).map((one) => ({ ...one, language: view.grid.language }));
+  return [...told(after), ...told(before).filter(({ id }) => !known.has(id))];
 }
 
 function shareOf({ score }: SheetView, stage?: StageId): Share {

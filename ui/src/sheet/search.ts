@@ -35,6 +35,19 @@ export type TextOf =
   | "organisation"
   | "address";
 
+/** What is written in the grid, and so in its language; an answer bears its standard's title. */
+export function isOfGrid(part: Kind | TextOf): boolean {
+  return OF_GRID.includes(part);
+}
+const OF_GRID: readonly (Kind | TextOf)[] = [
+  "standard",
+  "answer",
+  "source",
+  "statement",
+  "guidance",
+  "expected",
+];
+
 export type Goes = Place | { screen: "standard"; id: StandardId };
 
 export interface Entry {

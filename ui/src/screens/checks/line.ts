@@ -4,6 +4,8 @@ import { words } from "../../wording";
 
 export interface Line {
   subject: string;
+  /** Whether the subject is written in the grid, and so in its language. */
+  isOfGrid?: true;
   /** The standard's own sign, where it is about one. */
   id?: string;
   detail?: string;
@@ -16,6 +18,7 @@ export function lineOf(finding: Finding): Line {
       const { id, title } = finding.standard;
       return {
         subject: title,
+        isOfGrid: true,
         id,
         detail: finding.nothing ? w.nothing : w.missing(finding.missing),
       };
@@ -24,7 +27,7 @@ export function lineOf(finding: Finding): Line {
     case "justification":
     case "refused":
     case "comment":
-      return { subject: finding.standard.title, id: finding.standard.id };
+      return { subject: finding.standard.title, isOfGrid: true, id: finding.standard.id };
     case "evidence_undated":
     case "sensitive":
     case "unused":
@@ -32,7 +35,7 @@ export function lineOf(finding: Finding): Line {
     case "name": {
       const detail = w.maybe(w.where[finding.in], finding.found);
       return finding.place.screen === "standard"
-        ? { subject: finding.about, id: finding.place.id, detail }
+        ? { subject: finding.about, isOfGrid: true, id: finding.place.id, detail }
         : { subject: finding.about, detail };
     }
     case "action_overdue":
@@ -41,7 +44,7 @@ export function lineOf(finding: Finding): Line {
     case "action_due":
       return { subject: finding.action.action };
     case "condition":
-      return { subject: finding.question };
+      return { subject: finding.question, isOfGrid: true };
     case "profile": {
       const isDoubtful = finding.field === "rna_doubtful" || finding.field === "siren_doubtful";
       return { subject: labelOf(finding.field), detail: isDoubtful ? w.doubtful : w.empty };
