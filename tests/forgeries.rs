@@ -18,6 +18,7 @@ mod incremental;
 mod names;
 mod parts;
 mod prepared;
+mod reading;
 mod respelled;
 mod signatures;
 mod spliced;

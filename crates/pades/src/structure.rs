@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+pub mod content;
 mod filter;
 mod indirect;
 mod input;

@@ -208,36 +208,7 @@ pub fn render(content: &Content<'_>) -> Result<Rendered, Error> {
 /// # Errors
 /// As [`render`]; [`Error::Cancelled`].
 pub fn render_while(content: &Content<'_>, goes_on: &dyn Fn() -> bool) -> Result<Rendered, Error> {
-    let disclosed = manifest::disclosed(content.assessment);
-    let enclosed = enclosed(content, &disclosed)?;
-    let names = evidence_name::names(content.published.grid(), &disclosed, &enclosed);
-    let manifest = manifest::manifest(content, &disclosed, &names);
-    let bytes = manifest::bytes(&manifest);
-    let identity = identity(content, &bytes);
-    let digest = manifest::assessment_digest(&disclosed);
-
-    let view = sections::View::new(content, &disclosed, &names, digest);
-    let running = view.running();
-    let blocks = sections::blocks(&view);
-    let attachments = enclosed::files(content, &view, bytes);
-    let organisation = typography::one_line(&disclosed.organisation.name);
-    let title = wording::title(
-        &typography::one_line(&disclosed.programme.name),
-        &organisation,
-    );
-    let leaflet = Leaflet {
-        blocks: &blocks,
-        anchors: view.anchor_count(),
-        running: &running,
-        title: &title,
-        author: &organisation,
-        engine: content.engine,
-        identity,
-        issued_at: content.issued_at,
-        signer: content.signer,
-        reason: wording::REASON,
-    };
-    let (Composed { file, pages }, fonts) = composed(&leaflet, attachments, goes_on)?;
+    let (Composed { file, pages }, fonts, manifest) = set(content, true, goes_on)?;
     let replaced = fonts
         .replaced()
         .iter()
@@ -254,6 +225,56 @@ pub fn render_while(content: &Content<'_>, goes_on: &dyn Fn() -> bool) -> Result
         replaced,
         pages,
     })
+}
+
+/// The pages of [`render_while`] in a file of their own: nothing is attached, nothing signed.
+///
+/// # Errors
+/// As [`render_while`].
+pub fn pages_while(content: &Content<'_>, goes_on: &dyn Fn() -> bool) -> Result<Composed, Error> {
+    set(content, false, goes_on).map(|(composed, _, _)| composed)
+}
+
+/// The laid-out dossier, with its attached files and the place of its signature if it is whole.
+fn set(
+    content: &Content<'_>,
+    is_whole: bool,
+    goes_on: &dyn Fn() -> bool,
+) -> Result<(Composed, font::Fonts, Manifest), Error> {
+    let disclosed = manifest::disclosed(content.assessment);
+    let enclosed = enclosed(content, &disclosed)?;
+    let names = evidence_name::names(content.published.grid(), &disclosed, &enclosed);
+    let manifest = manifest::manifest(content, &disclosed, &names);
+    let bytes = manifest::bytes(&manifest);
+    let identity = identity(content, &bytes);
+    let digest = manifest::assessment_digest(&disclosed);
+
+    let view = sections::View::new(content, &disclosed, &names, digest);
+    let running = view.running();
+    let blocks = sections::blocks(&view);
+    let attachments = match is_whole {
+        true => enclosed::files(content, &view, bytes),
+        false => Vec::new(),
+    };
+    let organisation = typography::one_line(&disclosed.organisation.name);
+    let title = wording::title(
+        &typography::one_line(&disclosed.programme.name),
+        &organisation,
+    );
+    let leaflet = Leaflet {
+        blocks: &blocks,
+        anchors: view.anchor_count(),
+        running: &running,
+        title: &title,
+        author: &organisation,
+        engine: content.engine,
+        identity,
+        issued_at: content.issued_at,
+        signer: content.signer.filter(|_| is_whole),
+        reason: wording::REASON,
+    };
+    let (composed, fonts) = composed(&leaflet, attachments, goes_on)?;
+    Ok((composed, fonts, manifest))
 }
 
 /// What else than a dossier has pages of the same making: what it says, and of what.

@@ -5,7 +5,9 @@
 //! section 5; trust.md, R0 to R10.
 
 mod content;
+mod differences;
 mod embedded;
+mod reading;
 mod rendering;
 mod returned;
 pub mod summary;
@@ -280,7 +282,7 @@ pub fn verify<'b>(
             let single = report
                 .layout
                 .is_some_and(|layout| layout.is_single_revision());
-            signed(input, file, &signature, single, pdf, limits)
+            signed(file, &signature, single, pdf, limits)
                 .unwrap_or_else(|| plain(Verdict::Unreadable, wording::unreadable(OUT_OF_TIME)))
         }
     }
@@ -291,7 +293,6 @@ const OUT_OF_TIME: Unreadable = Unreadable::Limit(Limit::Time);
 
 /// What a signed file is worth; nothing when the time for it is over.
 fn signed<'b>(
-    input: Input<'b>,
     file: &str,
     signature: &Signature,
     single_revision: bool,
@@ -333,7 +334,7 @@ fn signed<'b>(
     let embedded = embedded::read(&pdf);
     checks.push(embedded::check(&embedded));
     let embedded = embedded.unwrap_or_default();
-    let found = content::check(&embedded, signature, input, limits)?;
+    let found = content::check(&embedded, signature, &pdf, limits)?;
     checks.extend(found.checks);
     report.level = found.level;
     let in_order = |check: &Check| match check.outcome {

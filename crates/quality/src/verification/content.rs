@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pades::Limits;
 use pades::report::Signature;
-use pades::structure::Input;
+use pades::structure::Pdf;
 
 use super::embedded::Embedded;
 use super::rendering::{self, Rendering};
@@ -28,7 +28,7 @@ pub(super) struct Found {
 pub(super) fn check(
     files: &[Embedded<'_>],
     signature: &Signature,
-    input: Input<'_>,
+    pdf: &Pdf<'_>,
     limits: &Limits<'_>,
 ) -> Option<Found> {
     let goes_on = || !limits.deadline.is_some_and(|is_over| is_over());
@@ -80,18 +80,19 @@ pub(super) fn check(
         files,
         signature,
     };
-    checks.push(match rendering::compare(&known, input, &goes_on) {
+    let (outcome, detail) = match rendering::compare(&known, pdf, &goes_on) {
         Rendering::OutOfTime => return None,
-        Rendering::Same => Check::passed(CheckName::VisibleText),
-        Rendering::Different => {
-            let detail = wording::failed(CheckName::VisibleText);
-            Check::new(CheckName::VisibleText, CheckOutcome::Failed, detail)
+        Rendering::Same => {
+            checks.push(Check::passed(CheckName::VisibleText));
+            return Some(Found { checks, level });
         }
-        Rendering::OtherEngine => {
-            let detail = wording::other_engine(&manifest.engine);
-            Check::new(CheckName::VisibleText, CheckOutcome::Undecided, detail)
-        }
-    });
+        Rendering::Different(words) => (CheckOutcome::Failed, wording::other_pages(&words)),
+        Rendering::OtherEngine(words) => (
+            CheckOutcome::Undecided,
+            wording::other_engine(&manifest.engine, &words),
+        ),
+    };
+    checks.push(Check::new(CheckName::VisibleText, outcome, detail));
     Some(Found { checks, level })
 }
 

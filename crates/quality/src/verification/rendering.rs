@@ -1,16 +1,20 @@
 //! Re-rendering: from the data inside, the same layout makes the same file again.
 //!
 //! What a person reads on the pages is then what the data say, to the byte. A dossier of another
-//! layout cannot be judged so. Source: trust.md, attack families («Page text ≠ data»).
+//! layout cannot be judged so: its words are compared instead, which proves nothing and may warn.
+//! Source: trust.md, attack families («Page text ≠ data»).
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use pades::Limits;
 use pades::report::Signature;
-use pades::structure::Input;
+use pades::structure::{Input, Pdf};
 
+use super::differences::{self, Differences};
 use super::embedded::Embedded;
+use super::reading::{self, Unread};
 use super::signer_of;
 use crate::dossier::manifest::{self, Manifest};
 use crate::dossier::{self, Content, Enclosure, Engine, Journal};
@@ -18,17 +22,20 @@ use crate::grid::Published;
 use crate::id::EvidenceId;
 
 /// What came of rendering again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Rendering {
     /// Every byte outside the signature is the same.
     Same,
-    /// Some byte is not.
-    Different,
-    /// Another engine made the file, or one that laid pages out otherwise.
-    OtherEngine,
+    /// Some byte is not; how the words part.
+    Different(Words),
+    /// Another engine made the file, or one that laid pages out otherwise; how the words part.
+    OtherEngine(Words),
     /// The time for this file is over.
     OutOfTime,
 }
+
+/// How the words on the pages part from those that the data give, if that could be told.
+pub(super) type Words = Result<Differences, Unread>;
 
 /// What is known of the file.
 pub(super) struct Known<'k, 'b> {
@@ -50,21 +57,50 @@ pub fn engine() -> Engine {
 /// Renders the dossier again and compares it with the file, as long as `goes_on` says so.
 pub(super) fn compare(
     known: &Known<'_, '_>,
-    input: Input<'_>,
+    pdf: &Pdf<'_>,
     goes_on: &dyn Fn() -> bool,
 ) -> Rendering {
     let (engine, ours) = (&known.manifest.engine, engine());
     if (&engine.name, engine.layout) != (&ours.name, ours.layout) {
-        return Rendering::OtherEngine;
+        return Rendering::OtherEngine(compare_words(known, pdf, goes_on));
     }
-    match is_same(known, input, goes_on) {
+    match is_same(known, pdf.input(), goes_on) {
         Some(true) => Rendering::Same,
-        Some(false) | None if goes_on() => Rendering::Different,
+        Some(false) | None if goes_on() => Rendering::Different(compare_words(known, pdf, goes_on)),
         Some(false) | None => Rendering::OutOfTime,
     }
 }
 
-fn is_same(known: &Known<'_, '_>, input: Input<'_>, goes_on: &dyn Fn() -> bool) -> Option<bool> {
+/// The words on the pages, held against those of the pages that this engine makes of the data.
+///
+/// Evidence is not read: pages tell of it what the data say.
+fn compare_words(known: &Known<'_, '_>, pdf: &Pdf<'_>, goes_on: &dyn Fn() -> bool) -> Words {
+    let theirs = reading::read(pdf, goes_on)?;
+    let composed = with_content(known, |content| {
+        dossier::pages_while(content, goes_on).map_err(|error| match error {
+            dossier::Error::Cancelled => Unread::OutOfTime,
+            dossier::Error::TooLarge { .. } => Unread::TooLong,
+            dossier::Error::UnknownEvidence(_)
+            | dossier::Error::Font { .. }
+            | dossier::Error::Pages { .. }
+            | dossier::Error::Numbers { .. }
+            | dossier::Error::Evidence { .. }
+            | dossier::Error::EvidenceSize { .. }
+            | dossier::Error::Write(_) => Unread::NotUnderstood(None),
+        })
+    });
+    let composed = composed.ok_or(Unread::NotUnderstood(None))??;
+    let mut pages = Vec::new();
+    let written = composed.write(&mut pages);
+    written.map_err(|_| Unread::NotUnderstood(None))?;
+    drop(composed);
+    let ours = Pdf::open(&pages, &Limits::default());
+    let ours = reading::read(&ours.map_err(|_| Unread::NotUnderstood(None))?, goes_on)?;
+    differences::compare(&theirs, &ours, goes_on)
+}
+
+/// Does something with the content that the data inside say; none when a part of it is not there.
+fn with_content<T>(known: &Known<'_, '_>, then: impl FnOnce(&Content<'_>) -> T) -> Option<T> {
     let Known {
         manifest,
         published,
@@ -86,7 +122,7 @@ fn is_same(known: &Known<'_, '_>, input: Input<'_>, goes_on: &dyn Fn() -> bool) 
             (piece.evidence, enclosure)
         })
         .collect();
-    let content = Content {
+    Some(then(&Content {
         published,
         assessment: &manifest.assessment,
         score: &manifest.score,
@@ -100,8 +136,19 @@ fn is_same(known: &Known<'_, '_>, input: Input<'_>, goes_on: &dyn Fn() -> bool) 
         enclosure: &enclosure,
         omitted: &manifest.omitted,
         engine: &manifest.engine,
-    };
-    let rendered = dossier::render_while(&content, goes_on).ok()?;
+    }))
+}
+
+fn is_same(known: &Known<'_, '_>, input: Input<'_>, goes_on: &dyn Fn() -> bool) -> Option<bool> {
+    let Known {
+        manifest,
+        files,
+        signature,
+        ..
+    } = *known;
+    let rendered = with_content(known, |content| {
+        dossier::render_while(content, goes_on).ok()
+    })??;
     let names: BTreeMap<EvidenceId, &str> = manifest
         .evidence
         .iter()

@@ -9,7 +9,10 @@ use pades::report::Unreadable;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::differences::{Differences, Side};
 use super::embedded;
+use super::reading::Unread;
+use super::rendering::Words;
 use super::{CheckName, CheckOutcome, GivenUp, Report, SignatureReport, Trust, Verdict};
 use crate::clock::Moment;
 use crate::dossier::{self, Engine};
@@ -346,12 +349,12 @@ fn content(report: &Report) -> Answer {
             ],
         ),
         Verdict::Altered => {
-            let contradiction = report
-                .checks
-                .iter()
-                .find(|check| check.outcome == CheckOutcome::Failed && is_of_content(check.check));
-            match contradiction {
-                Some(check) => is(
+            let first = |outcome| {
+                let mut checks = report.checks.iter();
+                checks.find(|check| check.outcome == outcome && is_of_content(check.check))
+            };
+            match (first(CheckOutcome::Failed), first(CheckOutcome::Undecided)) {
+                (Some(check), _) => is(
                     Mark::Bad,
                     [
                         "Écarts.",
@@ -359,7 +362,15 @@ fn content(report: &Report) -> Answer {
                         "Ne vous fiez ni aux pages ni aux données ; demandez un nouveau dossier.",
                     ],
                 ),
-                None => is(
+                (None, Some(check)) => is(
+                    Mark::Undecided,
+                    [
+                        "Indéterminé.",
+                        &check.detail,
+                        "Vérifiez ce dossier avec la version qui l’a fait ; d’ici là, ne vous fiez pas aux pages seules.",
+                    ],
+                ),
+                (None, None) => is(
                     Mark::Undecided,
                     [
                         "Non examiné.",
@@ -616,9 +627,123 @@ pub(super) fn score_differs(declared: Option<&LevelId>, computed: Option<&LevelI
     )
 }
 
-pub(super) fn other_engine(engine: &Engine) -> String {
+/// Longest name or version of a foreign engine that is shown, in characters.
+const LONGEST_ENGINE: usize = 30;
+
+/// The pages could not be made again; what comparing the words gave.
+pub(super) fn other_engine(engine: &Engine, words: &Words) -> String {
+    let short = |text: &str| text.chars().take(LONGEST_ENGINE).collect::<String>();
+    let said = match words {
+        Ok(differences) if differences.is_empty() => {
+            "Le texte des pages, comparé mot à mot, dit la même chose que les données.".to_owned()
+        }
+        Ok(differences) => format!(
+            "Attention, comparé mot à mot, leur texte s’écarte des données : {}.",
+            parted(differences)
+        ),
+        Err(unread) => format!(
+            "Leur texte n’a pas pu être comparé non plus : {}.",
+            not_compared(*unread)
+        ),
+    };
     format!(
-        "Le dossier vient d’une autre version ({} {}) : ses pages n’ont pas pu être refaites pour les comparer.",
-        engine.name, engine.version
+        "Le dossier vient d’une autre version ({} {}) : ses pages n’ont pas pu être refaites pour les comparer. {said}",
+        short(&engine.name),
+        short(&engine.version)
     )
+}
+
+/// The pages are not those that this engine makes of the data; where they part.
+pub(super) fn other_pages(words: &Words) -> String {
+    let said = match words {
+        Ok(differences) if differences.is_empty() => {
+            "Leur texte est pourtant le même, mot à mot : l’écart est dans le dessin, les liens ou la description du fichier.".to_owned()
+        }
+        Ok(differences) => {
+            let mut said = parted(differences);
+            said.push('.');
+            capitalised(&said)
+        }
+        Err(unread) => format!(
+            "Où le texte s’en écarte n’a pas pu être dit : {}.",
+            not_compared(*unread)
+        ),
+    };
+    format!("{} {said}", failed(CheckName::VisibleText))
+}
+
+fn parted(differences: &Differences) -> String {
+    let Differences {
+        added,
+        missing,
+        goes_on,
+    } = differences;
+    let least = if *goes_on { "au moins " } else { "" };
+    let mut parts = Vec::new();
+    if added.words > 0 {
+        let (many, verb) = match added.words {
+            1 => ("mot", "ne vient"),
+            _ => ("mots", "ne viennent"),
+        };
+        parts.push(format!(
+            "{least}{} {many} des pages {verb} pas des données : {}",
+            added.words,
+            examples(added, true)
+        ));
+    }
+    if missing.words > 0 {
+        let (many, verb) = match missing.words {
+            1 => ("mot", "ne se lit"),
+            _ => ("mots", "ne se lisent"),
+        };
+        parts.push(format!(
+            "{least}{} {many} des données {verb} pas dans les pages : {}",
+            missing.words,
+            examples(missing, false)
+        ));
+    }
+    if parts.is_empty() {
+        return "trop de mots diffèrent pour les compter".to_owned();
+    }
+    parts.join(" ; ")
+}
+
+/// The first words, each with its page when it is one of the file's.
+fn examples(side: &Side, of_file: bool) -> String {
+    let mut shown: Vec<String> = side
+        .examples
+        .iter()
+        .map(|example| match of_file {
+            true => format!("« {} » (page {})", example.words, example.page),
+            false => format!("« {} »", example.words),
+        })
+        .collect();
+    let told: usize = side.examples.iter().map(|example| example.count).sum();
+    if told < side.words {
+        shown.push("…".to_owned());
+    }
+    shown.join(", ")
+}
+
+fn capitalised(sentence: &str) -> String {
+    let mut signs = sentence.chars();
+    let first = signs.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + signs.as_str()
+}
+
+/// Why the words could not be compared.
+fn not_compared(unread: Unread) -> String {
+    match unread {
+        Unread::NotUnderstood(Some(page)) => {
+            format!(
+                "la page {page} contient ce que cette application n’écrit pas et ne sait pas lire"
+            )
+        }
+        Unread::NotUnderstood(None) => {
+            "le fichier contient ce que cette application n’écrit pas et ne sait pas lire"
+                .to_owned()
+        }
+        Unread::TooLong => "il est trop long".to_owned(),
+        Unread::OutOfTime => "cela prend trop de temps".to_owned(),
+    }
 }
