@@ -74,8 +74,12 @@ pub struct WorkspaceState {
 #[tauri::command(async)]
 pub fn boot(app: AppHandle, state: Shared<'_>) -> Boot {
     let opened = protection::open_remembered(&state);
+    let is_open = matches!(opened, Ok(true));
     let boot = start(&state, opened);
-    copies::soon(&app);
+    // What is made in a moment only holds nothing yet that a copy could keep.
+    if is_open {
+        copies::soon(&app);
+    }
     boot
 }
 
