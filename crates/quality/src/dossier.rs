@@ -208,7 +208,7 @@ pub fn render(content: &Content<'_>) -> Result<Rendered, Error> {
 /// # Errors
 /// As [`render`]; [`Error::Cancelled`].
 pub fn render_while(content: &Content<'_>, goes_on: &dyn Fn() -> bool) -> Result<Rendered, Error> {
-    let (Composed { file, pages }, fonts, manifest) = set(content, true, goes_on)?;
+    let (Composed { file, pages }, fonts, manifest) = set(content, Making::Whole, goes_on)?;
     let replaced = fonts
         .replaced()
         .iter()
@@ -227,18 +227,29 @@ pub fn render_while(content: &Content<'_>, goes_on: &dyn Fn() -> bool) -> Result
     })
 }
 
-/// The pages of [`render_while`] in a file of their own: nothing is attached, nothing signed.
+/// What stands on the pages of [`render_while`] in a file of its own, to be read and not to be
+/// issued: nothing is attached, linked or signed.
 ///
 /// # Errors
 /// As [`render_while`].
 pub fn pages_while(content: &Content<'_>, goes_on: &dyn Fn() -> bool) -> Result<Composed, Error> {
-    set(content, false, goes_on).map(|(composed, _, _)| composed)
+    set(content, Making::PagesAlone, goes_on).map(|(composed, _, _)| composed)
 }
 
-/// The laid-out dossier, with its attached files and the place of its signature if it is whole.
+/// How much of a leaflet is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Making {
+    /// All of it.
+    Whole,
+    /// What stands on its pages. Of a long dossier the links, which say in full where they lead,
+    /// are most of the file and of the time that it takes.
+    PagesAlone,
+}
+
+/// The laid-out dossier, as much of it as is made.
 fn set(
     content: &Content<'_>,
-    is_whole: bool,
+    making: Making,
     goes_on: &dyn Fn() -> bool,
 ) -> Result<(Composed, font::Fonts, Manifest), Error> {
     let disclosed = manifest::disclosed(content.assessment);
@@ -252,9 +263,9 @@ fn set(
     let view = sections::View::new(content, &disclosed, &names, digest);
     let running = view.running();
     let blocks = sections::blocks(&view);
-    let attachments = match is_whole {
-        true => enclosed::files(content, &view, bytes),
-        false => Vec::new(),
+    let (attachments, signer) = match making {
+        Making::Whole => (enclosed::files(content, &view, bytes), content.signer),
+        Making::PagesAlone => (Vec::new(), None),
     };
     let organisation = typography::one_line(&disclosed.organisation.name);
     let title = wording::title(
@@ -270,10 +281,10 @@ fn set(
         engine: content.engine,
         identity,
         issued_at: content.issued_at,
-        signer: content.signer.filter(|_| is_whole),
+        signer,
         reason: wording::REASON,
     };
-    let (composed, fonts) = composed(&leaflet, attachments, goes_on)?;
+    let (composed, fonts) = composed(&leaflet, attachments, making, goes_on)?;
     Ok((composed, fonts, manifest))
 }
 
@@ -323,16 +334,17 @@ pub(crate) fn compose(
     leaflet: &Leaflet<'_>,
     attachments: Vec<pdf::Attachment>,
 ) -> Result<Composed, Error> {
-    composed(leaflet, attachments, &|| true).map(|(composed, _)| composed)
+    composed(leaflet, attachments, Making::Whole, &|| true).map(|(composed, _)| composed)
 }
 
 fn composed(
     leaflet: &Leaflet<'_>,
     attachments: Vec<pdf::Attachment>,
+    making: Making,
     goes_on: &dyn Fn() -> bool,
 ) -> Result<(Composed, font::Fonts), Error> {
     let mut fonts = font::Fonts::new();
-    let book = layout::lay_out(
+    let mut book = layout::lay_out(
         &mut fonts,
         leaflet.blocks,
         leaflet.anchors,
@@ -340,6 +352,13 @@ fn composed(
         goes_on,
     )
     .ok_or(Error::Cancelled)?;
+    if making == Making::PagesAlone {
+        book.bookmarks.clear();
+        for page in &mut book.pages {
+            let is_link = |item: &page::Item| matches!(item, page::Item::Link { .. });
+            page.items.retain(|item| !is_link(item));
+        }
+    }
     let producer = format!("{} {}", leaflet.engine.name, leaflet.engine.version);
     let tooltip = leaflet
         .signer

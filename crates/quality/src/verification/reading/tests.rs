@@ -24,11 +24,11 @@ pub(in crate::verification) fn demo() -> Assessment {
     serde_json::from_slice(DEMO).unwrap()
 }
 
-/// The pages of an assessment, as this engine makes them.
-fn pages(assessment: &Assessment) -> Vec<u8> {
+/// Does something with an assessment of which nothing is enclosed.
+fn with_content<T>(assessment: &Assessment, then: impl FnOnce(&Content<'_>) -> T) -> T {
     let published = grid::read(GRID.to_vec()).unwrap();
     let score = scoring::score(published.grid(), assessment);
-    let content = Content {
+    then(&Content {
         published: &published,
         assessment,
         score: &score,
@@ -42,8 +42,14 @@ fn pages(assessment: &Assessment) -> Vec<u8> {
         enclosure: &BTreeMap::new(),
         omitted: &BTreeSet::new(),
         engine: &engine(),
-    };
-    let composed = dossier::pages_while(&content, &|| true).unwrap();
+    })
+}
+
+/// The pages of an assessment, as this engine makes them.
+fn pages(assessment: &Assessment) -> Vec<u8> {
+    let composed = with_content(assessment, |content| {
+        dossier::pages_while(content, &|| true).unwrap()
+    });
     let mut bytes = Vec::new();
     composed.write(&mut bytes).unwrap();
     bytes
@@ -89,6 +95,19 @@ fn what_was_typed_is_read_whole_and_in_order() {
     assert!(running.contains(&foot), "{running:?}");
     let marked = running.iter().filter(|line| line.contains("Brouillon"));
     assert_eq!(marked.count(), text.pages, "a mark across each page");
+}
+
+#[test]
+fn pages_alone_say_what_the_whole_dossier_says() {
+    let assessment = demo();
+    let whole = with_content(&assessment, |content| dossier::render(content).unwrap());
+    let mut bytes = Vec::new();
+    let mut nothing = |_, _: &mut dyn std::io::Write| Ok(());
+    whole
+        .write(&mut bytes, &mut nothing, &mut |_| true)
+        .unwrap();
+    assert_eq!(read_of(&bytes).unwrap(), text_of(&assessment));
+    assert!(pages(&assessment).len() < bytes.len());
 }
 
 /// A document of one page with that content, and that font.
