@@ -12,6 +12,7 @@ use quality::workspace::{Choice, create_identity};
 use serde_json::Value;
 
 use crate::dossier::demo;
+use crate::dossier_content::{Case as Content, identity};
 use crate::executable::{executable, run, text};
 use crate::fault::{quick_folder, said, skip};
 use crate::forgeries::{Case, Expected, one};
@@ -386,5 +387,22 @@ fn the_examiner_answers_nobody_else() {
             "{input:?}"
         );
         assert!(!said(&output).contains("panicked"), "{}", said(&output));
+    }
+}
+
+#[test]
+fn honest_dossiers_are_found_intact_however_long_and_whatever_is_typed() {
+    let folder = quick_folder();
+    let cases = [
+        ("empty", Content::empty()),
+        ("long", Content::long()),
+        ("naughty", Content::naughty()),
+    ];
+    for (name, case) in cases {
+        let path = folder.path().join(format!("{name}.pdf"));
+        case.write(&path, Some(identity()));
+        let ran = run(&["verify", "--json", text(&path)]);
+        let report: Value = serde_json::from_str(&ran.out).unwrap();
+        assert_eq!(report["verdict"], "intact", "{name}: {report:#}");
     }
 }

@@ -14,6 +14,7 @@ use jiff::tz::TimeZone;
 use crate::algorithm::{DigestAlgorithm, Hasher};
 use crate::cms::build;
 use crate::identity::{self, Identity};
+use crate::structure;
 use crate::timestamp::{self, Unanswered};
 
 /// Bytes kept free for the signature: room for chains and a timestamp token.
@@ -368,9 +369,11 @@ pub fn pdf_date(instant: Timestamp) -> String {
     )
 }
 
-/// A text string: readable where ASCII suffices, else UTF-16 in hexadecimal.
+/// A text string: readable where ASCII suffices and no word would be counted with what makes up the
+/// file, else UTF-16 in hexadecimal.
 pub fn text_string(text: &str) -> String {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    let can_be_seen = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if can_be_seen && !structure::holds_counted(text) {
         let escaped = text
             .replace('\\', "\\\\")
             .replace('(', "\\(")

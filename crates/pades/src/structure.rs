@@ -22,7 +22,7 @@ mod xref;
 
 pub use filter::Error as FilterError;
 pub use input::{Image, Input, Source};
-pub use layout::Layout;
+pub use layout::{Layout, holds_counted};
 pub use limits::{Limit, Limits};
 pub use object::{Dictionary, Object, ObjectId, Stream};
 

@@ -45,6 +45,14 @@ impl Layout {
     }
 }
 
+/// Whether a text, spelt as it is, would be counted with what makes up a file: whoever writes it
+/// spells it otherwise.
+pub fn holds_counted(text: &str) -> bool {
+    // Source: trust.md, R2 and R8.
+    let counted = ["/ByteRange", "startxref", "%%EOF"];
+    counted.iter().any(|counted| text.contains(counted))
+}
+
 /// The stretches of a file that are not stream data, in order.
 pub(super) fn outside_streams(length: usize, extents: &[Extent]) -> Vec<Range<usize>> {
     let mut stretches = Vec::new();

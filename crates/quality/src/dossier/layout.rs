@@ -15,13 +15,16 @@ use super::font::{Figures, Fonts};
 use super::line::{Line, lines};
 use super::page::{Anchor, Area, Book, Bookmark, ElementId, Item, Owner, Structure, Tag};
 use super::style::{self, BORDER, TEXT_HEIGHT, Type};
-use super::typography::signs;
+use super::typography::{brief, signs};
 pub(crate) use figure::set_caption;
 pub(crate) use paginate::Running;
 use strip::{FrameId, Strip, merge};
 
 /// Cards and rows up to this height stay on one page.
 const WHOLE: f32 = TEXT_HEIGHT / 3.0;
+
+/// Most of what a link says of where it leads, in characters: it is said again for each line.
+const LONGEST_LINK: usize = 200;
 
 /// What the strips refer to by number.
 #[derive(Default)]
@@ -161,11 +164,14 @@ impl Flow<'_> {
             .iter()
             .map(|line| line_strip(line, text.align, column))
             .collect();
+        let link = text
+            .link
+            .map(|anchor| (anchor, brief(&text.plain(), LONGEST_LINK)));
         for (at, strip) in strips.iter_mut().enumerate() {
             // Two lines at least stand together, at the foot of a page and at its top.
             strip.keeps =
                 (at == 0 && count > 1) || (at + 2 == count) || (text.keeps && at + 1 == count);
-            if let Some(anchor) = text.link {
+            if let Some((to, says)) = &link {
                 let area = Area {
                     x: place.x,
                     y: 0.0,
@@ -175,8 +181,8 @@ impl Flow<'_> {
                 strip.items.push(Item::Link {
                     owner: inner,
                     area,
-                    to: anchor,
-                    says: text.plain(),
+                    to: *to,
+                    says: says.clone(),
                 });
             }
         }

@@ -109,7 +109,7 @@ pub struct Engine {
 /// The layout of this engine: raised by each change that makes other bytes of the same data.
 ///
 /// A dossier of another layout cannot be rendered again to compare its pages.
-pub const LAYOUT: u32 = 4;
+pub const LAYOUT: u32 = 5;
 
 fn first_layout() -> u32 {
     1

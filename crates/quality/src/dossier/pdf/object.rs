@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use std::thread;
 
 use lopdf::{Dictionary, Object, Stream, StringFormat};
+use pades::structure;
 
 use crate::clock::Moment;
 
@@ -20,7 +21,8 @@ pub(super) fn name(name: &str) -> Object {
 /// Most units of two bytes in a text string. Source: ISO 19005-3, 6.1.13: 32,767 bytes.
 const LONGEST: usize = 16_000;
 
-/// A text string: as it is when it is ASCII, else UTF-16 with its mark.
+/// A text string: as it is when it is ASCII, in hexadecimal where a word in it would be counted with
+/// what makes up the file; else UTF-16 with its mark.
 ///
 /// What is longer than PDF/A allows ends in an ellipsis: it stands in full on the pages.
 pub(super) fn text(text: &str) -> Object {
@@ -29,7 +31,11 @@ pub(super) fn text(text: &str) -> Object {
         return self::text(&format!("{kept}…"));
     }
     if text.is_ascii() {
-        return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
+        let format = match structure::holds_counted(text) {
+            true => StringFormat::Hexadecimal,
+            false => StringFormat::Literal,
+        };
+        return Object::String(text.as_bytes().to_vec(), format);
     }
     let mut bytes = vec![0xFE, 0xFF];
     bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
@@ -274,6 +280,10 @@ mod tests {
         assert_eq!(spelt(&name("A B#/é")), "/A#20B#23#2F#C3#A9");
         assert_eq!(spelt(&text("a(b)\\\n")), "(a\\(b\\)\\\\\\012)");
         assert_eq!(spelt(&text("é")), "<FEFF00E9>");
+        assert_eq!(spelt(&text("%%EOF")), "<2525454F46>");
+        for counted in ["%%EOF", "startxref", "/ByteRange"] {
+            assert!(!spelt(&text(&format!("a {counted}"))).contains(counted));
+        }
         let Object::String(long, _) = text(&"𝒳".repeat(100_000)) else {
             panic!("a text is a string")
         };
