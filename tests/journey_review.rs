@@ -183,7 +183,24 @@ fn a_report_goes_out_signed_and_comes_back_as_a_worklist() {
     window.wait_for_text("Joindre la charte datée.");
     window.click("#returned-requests button");
     window.wait_for_text("Dans le plan");
+    // The reply is the answer's comment, and goes out with the next dossier.
+    let reply = "La charte datée est jointe.";
+    window.fill("#returned-requests textarea", reply);
     window.click("#nav-plan");
     window.wait_for_text("Joindre la charte datée.");
+    let next = folder.path().join("suivant.pdf");
+    window.click("#nav-dossier");
+    window.wait("document.querySelector('#issue-passphrase')");
+    window.fill("#issue-passphrase", PASSPHRASE);
+    window.answer_dialog(&next);
+    window.click("#issue-dossier");
+    window.wait_for_text("Votre dossier est prêt");
+    begin(&window, &next);
+    window.click("#review-first");
+    window.wait("document.querySelector('#asked')");
+    let answered = window.script("return document.querySelector('#answered').innerText");
+    let answered = answered.as_str().unwrap();
+    assert!(answered.contains("Joindre la charte datée."), "{answered}");
+    assert!(answered.contains(reply), "{answered}");
     window.end();
 }

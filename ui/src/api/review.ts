@@ -34,6 +34,7 @@ export interface ReviewSheet {
   content: Review;
   levels: Comparison;
   versions: Version[];
+  asked?: Asked | null;
   saved_at?: Moment | null;
   can_undo: boolean;
   can_redo: boolean;
@@ -43,6 +44,12 @@ export interface Version {
   review: Uuid;
   received_at: Moment;
   is_newer: boolean;
+}
+/** What was asked for on the dossier before it. */
+export interface Asked {
+  review: Uuid;
+  issued_at: Moment;
+  requests: Finding[];
 }
 export interface TakenUp {
   sheet: ReviewSheet;

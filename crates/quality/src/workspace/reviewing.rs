@@ -42,6 +42,8 @@ pub struct ReviewSheet {
     pub levels: Comparison,
     /// Other dossiers of the same assessment that were received here.
     pub versions: Vec<Version>,
+    /// What was asked for on the one before this.
+    pub asked: Option<Asked>,
     /// When the last change was made.
     pub saved_at: Option<Moment>,
     /// Whether there is something to undo.
@@ -60,6 +62,18 @@ pub struct Version {
     pub received_at: Moment,
     /// Whether it comes after this one, by the number of changes: clocks go wrong.
     pub is_newer: bool,
+}
+
+/// What was asked for on the dossier of the same assessment that came before another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    /// Its review.
+    pub review: ReviewId,
+    /// When it was issued.
+    pub issued_at: Moment,
+    /// The findings that ask for something.
+    pub requests: Vec<Finding>,
 }
 
 /// A dossier that was taken up.
@@ -182,21 +196,43 @@ impl Workspace {
         })
     }
 
-    /// The other dossiers of the assessment that `received` holds, in the order in which they came.
-    fn versions(&self, id: ReviewId, received: &Received) -> Result<Vec<Version>, Error> {
+    /// The other dossiers of the assessment that `received` holds, in the order in which they came,
+    /// and what was asked for on the last before it.
+    fn versions(
+        &self,
+        id: ReviewId,
+        received: &Received,
+    ) -> Result<(Vec<Version>, Option<Asked>), Error> {
         let mut versions = Vec::new();
+        let mut before: Option<(ReviewId, Review)> = None;
         let reviews = self.store.reviews()?.into_iter();
         for other in reviews.filter(|other| *other != id) {
-            let there = self.stored_review(other)?.received;
-            if there.assessment.id == received.assessment.id {
-                versions.push(Version {
-                    review: other,
-                    received_at: there.received_at,
-                    is_newer: there.changes > received.changes,
-                });
+            let review = self.stored_review(other)?;
+            let there = &review.received;
+            if there.assessment.id != received.assessment.id {
+                continue;
+            }
+            versions.push(Version {
+                review: other,
+                received_at: there.received_at,
+                is_newer: there.changes > received.changes,
+            });
+            let last = before
+                .as_ref()
+                .map_or(0, |(_, review)| review.received.changes);
+            if (last..received.changes).contains(&there.changes) {
+                before = Some((other, review));
             }
         }
-        Ok(versions)
+        let asked = before.map(|(id, review)| Asked {
+            review: id,
+            issued_at: review.received.issued_at,
+            requests: {
+                let findings = review.findings.into_iter();
+                findings.filter(|one| one.request.is_some()).collect()
+            },
+        });
+        Ok((versions, asked))
     }
 
     /// Every review in one line, in the order in which they were begun.
@@ -250,10 +286,12 @@ impl Workspace {
         let assessment = &content.received.assessment;
         let published = self.edition(assessment.grid.file_digest)?;
         let standing = self.store.standing(id.scope())?;
+        let (versions, asked) = self.versions(id, &content.received)?;
         Ok(ReviewSheet {
             review: id,
             levels: review::compare(published.grid(), assessment, &content.findings),
-            versions: self.versions(id, &content.received)?,
+            versions,
+            asked,
             grid: published.grid().clone(),
             content,
             saved_at: standing.saved_at,

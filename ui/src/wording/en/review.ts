@@ -48,6 +48,7 @@ export const review: (typeof fr)["review"] = {
   noAnswer: "The association did not answer.",
   comment: "Comment",
   justification: "Justification",
+  askedBefore: (day) => `Asked for on the version of ${day}`,
   answeredBy: (name, day) => `${name}, on ${day}`,
   evidence: "Evidence",
   noEvidence: "No evidence is attached.",
@@ -165,6 +166,9 @@ export const returned: (typeof fr)["returned"] = {
   requests: "What you are asked for",
   noRequest: "The report asks for nothing.",
   findings: "Other findings",
+  reply: "Your comment, the place to reply",
+  replyHint:
+    "It is that of your answer to this standard: it goes out with your next dossier. Name nobody.",
   plan: "Add to the plan",
   planNamed: (id) => `Add the request on ${id} to the plan`,
   planned: "In the plan",

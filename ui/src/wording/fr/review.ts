@@ -49,6 +49,7 @@ export const review = {
   noAnswer: "L'association n'a pas répondu.",
   comment: "Commentaire",
   justification: "Justification",
+  askedBefore: (day: string) => `Demandé sur la version du ${day}`,
   answeredBy: (name: string, day: string) => `${name}, le ${day}`,
   evidence: "Preuves",
   noEvidence: "Aucune preuve n'est rattachée.",
@@ -167,6 +168,9 @@ export const returned = {
   requests: "Ce qui vous est demandé",
   noRequest: "Le rapport ne contient aucune demande.",
   findings: "Autres constats",
+  reply: "Votre commentaire, où répondre",
+  replyHint:
+    "C'est celui de votre réponse à ce standard : il part avec votre prochain dossier. N'y nommez personne.",
   plan: "Ajouter au plan",
   planNamed: (id: string) => `Ajouter la demande sur ${id} au plan`,
   planned: "Dans le plan",

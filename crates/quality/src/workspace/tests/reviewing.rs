@@ -431,6 +431,17 @@ fn a_dossier_that_comes_again_is_told_and_another_version_stands_beside_it() {
     let received_at = first.sheet.content.received.received_at;
     assert_eq!(again.already, Some(received_at));
     assert_eq!(again.sheet, first.sheet);
+    let standards = &first.sheet.grid.standards;
+    for (standard, request) in [(0, Some("Dater la charte.")), (1, None)] {
+        let found = FindingEntry {
+            request: request.map(str::to_owned),
+            comment: Some("Vu.".into()),
+            ..FindingEntry::default()
+        };
+        auditor
+            .record_finding(first.sheet.review, &standards[standard].id, found)
+            .unwrap();
+    }
 
     // The association goes on while its clock goes back: the number of changes tells.
     case.wait(-30 * 24 * case::HOUR);
@@ -456,7 +467,18 @@ fn a_dossier_that_comes_again_is_told_and_another_version_stands_beside_it() {
         panic!("one other version")
     };
     assert_eq!((older.review, older.is_newer), (first.sheet.review, false));
+    let asked = second.sheet.asked.expect("something was asked for");
+    assert_eq!(asked.review, first.sheet.review);
+    assert_eq!(asked.issued_at, first.sheet.content.received.issued_at);
+    let [request] = &asked.requests[..] else {
+        panic!("one finding asks for something")
+    };
+    assert_eq!(request.request.as_deref(), Some("Dater la charte."));
     let first = auditor.review(first.sheet.review).unwrap();
+    assert_eq!(
+        first.asked, None,
+        "what came later asked for nothing before"
+    );
     let [newer] = &first.versions[..] else {
         panic!("one other version")
     };
