@@ -75,7 +75,8 @@ fn home(person: &Person<'_>) {
     window.wait("document.querySelector('#quick-invitation')");
 }
 
-/// The grid: filters, one page a standard, an answer, evidence from a file, the next to treat.
+/// The grid: filters, one page a standard, an answer, evidence from a file and from the clipboard, the
+/// next to treat.
 fn grid(person: &Person<'_>, files: &Path) {
     let window = person.window;
     let note = files.join("note.txt");
@@ -97,6 +98,20 @@ fn grid(person: &Person<'_>, files: &Path) {
     person.fill("#evidence-document-date", "15/09/2026");
     person.work("#evidence-save");
     window.wait("!document.querySelector('#evidence-form')");
+    // A screenshot, which another program left on the clipboard.
+    let shot = files.join("capture.png");
+    window.picture(&shot);
+    window.copy_picture(&shot);
+    match person.hand {
+        Hand::Mouse => person.work("#paste"),
+        Hand::Keyboard => window.press(&[CONTROL, "v"]),
+    }
+    window.wait("document.querySelector('#which-confirm')");
+    person.work("#which-confirm");
+    person.fill("#evidence-document-date", "16/09/2026");
+    person.work("#evidence-save");
+    window.wait("!document.querySelector('#evidence-form')");
+    window.wait("document.querySelector('#expected-a').innerText.includes('Capture')");
     window.wait("/Enregistré/.test(document.querySelector('#save-state').textContent)");
     let here = window.script("return location.hash");
     match person.hand {
@@ -113,7 +128,7 @@ fn library(person: &Person<'_>, files: &Path) {
     std::fs::write(&charter, "Chaque mentor signe la charte.").unwrap();
     person.work("#nav-evidence");
     person.with_file("#evidence-add", &charter);
-    window.wait("document.querySelectorAll('#evidence-table tbody tr').length === 2");
+    window.wait("document.querySelectorAll('#evidence-table tbody tr').length === 3");
     // What was added comes in ticked.
     person.work("#several-date");
     person.fill("#several-day", "12/10/2026");

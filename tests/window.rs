@@ -242,6 +242,19 @@ impl Window {
         assert!(taken.success(), "no picture for {}", path.display());
     }
 
+    /// Puts a picture on the clipboard, as a program for screenshots does.
+    pub fn copy_picture(&self, path: &Path) {
+        let copied = Command::new("xclip")
+            .args(["-selection", "clipboard", "-t", "image/png", "-i"])
+            .arg(path)
+            .env("DISPLAY", format!(":{}", self.number))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .expect("xclip (Debian: xclip)");
+        assert!(copied.success(), "{} is not copied", path.display());
+    }
+
     /// Fails with what a person would see: the picture stays under `test-output`.
     fn give_up(&self, why: &str) -> ! {
         let folder = crate::executable::root().join("test-output");

@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
 import { formatOf } from "./format";
 
-const fr = formatOf("fr-FR", ["o", "ko", "Mo", "Go"], "à");
-const en = formatOf("en-GB", ["B", "kB", "MB", "GB"], "at");
+const fr = formatOf("fr-FR", ["o", "ko", "Mo", "Go"], { at: "à", first: "1er" });
+const en = formatOf("en-GB", ["B", "kB", "MB", "GB"], { at: "at", first: "1" });
 
 test("days are written out, and short", () => {
   expect(fr.day("2026-11-22")).toBe("22 novembre 2026");
+  expect([fr.day("2025-09-01"), fr.day("2025-09-11")]).toEqual([
+    "1er septembre 2025",
+    "11 septembre 2025",
+  ]);
   expect(fr.shortDay("2026-03-01")).toBe("01/03/2026");
   expect(en.day("2026-11-22")).toBe("22 November 2026");
 });

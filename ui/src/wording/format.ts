@@ -26,8 +26,18 @@ export interface Format {
 
 const FIXED = "\u00a0";
 
+/** Words that a language writes dates with: before a time, and the first day of a month. */
+export interface DateWords {
+  at: string;
+  first: string;
+}
+
 /** The ways of writing of `locale`, with its words for byte and its powers. */
-export function formatOf(locale: string, units: readonly string[], at: string): Format {
+export function formatOf(
+  locale: string,
+  units: readonly string[],
+  { at, first }: DateWords,
+): Format {
   const plural = once(() => new Intl.PluralRules(locale));
   const number = once(() => new Intl.NumberFormat(locale));
   const short = once(() => new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }));
@@ -38,11 +48,13 @@ export function formatOf(locale: string, units: readonly string[], at: string): 
   // A day has no zone: it is read and written in one and the same.
   const long = once(() => new Intl.DateTimeFormat(locale, { ...parts, timeZone: "UTC" }));
   const local = once(() => new Intl.DateTimeFormat(locale, parts));
+  const whole = (format: Intl.DateTimeFormat, date: Date) =>
+    format.format(date).replace(/^1 /, `${first} `);
   return {
-    day: (day) => long().format(new Date(`${day}T00:00:00Z`)),
+    day: (day) => whole(long(), new Date(`${day}T00:00:00Z`)),
     shortDay: (day) => day.split("-").toReversed().join("/"),
     time: clock,
-    moment: (moment) => `${local().format(new Date(moment))} ${at} ${clock(moment)}`,
+    moment: (moment) => `${whole(local(), new Date(moment))} ${at} ${clock(moment)}`,
     size: (bytes) => {
       const power = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
       const value = bytes / 1000 ** power;
