@@ -74,8 +74,25 @@ export interface SignatureReport {
   integrity: "passed" | "failed" | "undecided";
   trust: "trusted" | "unknown" | "expired" | "not_yet_valid" | "revoked" | "weak";
 }
+export type CheckName =
+  | "size"
+  | "one_signature"
+  | "one_byte_range"
+  | "whole_file"
+  | "signature_gap"
+  | "signed_bytes"
+  | "signer_key"
+  | "nothing_active"
+  | "single_revision"
+  | "embedded_files"
+  | "embedded_data"
+  | "embedded_grid"
+  | "evidence_digests"
+  | "journal_chain"
+  | "embedded_score"
+  | "visible_text";
 export interface Check {
-  check: string;
+  check: CheckName;
   outcome: "passed" | "failed" | "undecided" | "not_applicable";
   detail?: string | null;
 }

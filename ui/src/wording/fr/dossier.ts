@@ -1,5 +1,6 @@
 /** Words of the dossier to issue and of the dossier received. */
 import { count } from "./language";
+import type { CheckName } from "../../api/received";
 
 export const dossier = {
   title: "Dossier",
@@ -170,6 +171,24 @@ export const verification = {
   same: "Les deux concordent.",
   differ: "Les deux ne concordent pas : ne vous fiez pas au niveau déclaré.",
   checks: (n: number) => `Tous les contrôles (${n})`,
+  check: {
+    size: "Taille du fichier",
+    one_signature: "Une seule signature",
+    one_byte_range: "Une seule étendue signée",
+    whole_file: "Étendue : tout le fichier",
+    signature_gap: "Place de la signature",
+    signed_bytes: "Octets signés",
+    signer_key: "Clé du certificat",
+    nothing_active: "Ni contenu actif ni chiffrement",
+    single_revision: "Une seule révision",
+    embedded_files: "Fichiers joints",
+    embedded_data: "Données jointes",
+    embedded_grid: "Grille jointe",
+    evidence_digests: "Empreintes des preuves",
+    journal_chain: "Historique",
+    embedded_score: "Niveau recalculé",
+    visible_text: "Pages et données",
+  } satisfies Record<CheckName, string>,
   checkOutcome: {
     passed: "Réussi",
     failed: "Échoué",
