@@ -4,6 +4,17 @@ import type { Failure } from "./types";
 /** Kind of a failure that a person asked for. */
 export const CANCELLED = "cancelled";
 
+/** The language of the shell's sentences, whatever the window speaks. */
+export const SHELL_LANGUAGE = "fr";
+
+/** Kind of a failure that the window words itself: something was dropped where it means nothing. */
+export const NOWHERE = "nowhere";
+
+/** The language of a failure's sentences; nothing where it is the window's own. */
+export function languageOf(failure: Failure): string | undefined {
+  return failure.happened === "" || failure.kind === NOWHERE ? undefined : SHELL_LANGUAGE;
+}
+
 function isFailure(thrown: unknown): thrown is Failure {
   return (
     typeof thrown === "object" && thrown !== null && "happened" in thrown && "remedy" in thrown
