@@ -20,6 +20,7 @@ use quality::scoring;
 use quality::verification::{Verdict, engine, signer_of, verify};
 use serde_json::Value;
 
+use crate::dossier_content::naughty_strings;
 use crate::fault::times;
 use crate::forgeries::Case;
 
@@ -140,12 +141,26 @@ fn drawn() -> impl Strategy<Value = Drawn> {
         1 => Just(all),
     ];
     let verdicts = prop::sample::select(vec![Answered::Met, Answered::PartlyMet, Answered::NotMet]);
-    let comment = prop::option::of("\\PC{0,80}");
+    // What a file is made of, and texts that have fooled programs, beside any text.
+    let counted = [
+        "Club %%EOF",
+        "startxref",
+        "a /ByteRange [0 1 2 3]",
+        "endobj",
+    ];
+    let counted = || prop::sample::select(counted.map(str::to_owned).to_vec());
+    let short: Vec<_> = naughty_strings().into_iter().map(first_of).collect();
+    let comment = prop_oneof![
+        6 => "\\PC{0,80}",
+        1 => counted(),
+        1 => prop::sample::select(short),
+    ];
+    let comment = prop::option::of(comment);
     let part = prop::sample::subsequence(Part::ALL.to_vec(), 0..=4);
     let drawn = (
         prop::collection::vec(verdicts, 60),
         prop::collection::vec(comment, 60),
-        "[\\p{L}][\\PC]{0,60}",
+        prop_oneof![9 => "[\\p{L}][\\PC]{0,60}", 1 => counted()],
         part,
         prop::collection::vec(any::<bool>(), 3),
         standards,
@@ -162,6 +177,11 @@ fn drawn() -> impl Strategy<Value = Drawn> {
             is_known,
         },
     )
+}
+
+/// The beginning of a text, which keeps the dossier short.
+fn first_of(text: String) -> String {
+    text.chars().take(200).collect()
 }
 
 /// The grid of the case, as a value.
