@@ -126,6 +126,8 @@ struct Drawn {
     verdicts: Vec<Answered>,
     comments: Vec<Option<String>>,
     name: String,
+    /// What the pieces of evidence are called, where not as they are.
+    file: Option<String>,
     omitted: BTreeSet<Part>,
     enclosed: Vec<bool>,
     /// Whether the reader knows the signer.
@@ -161,17 +163,19 @@ fn drawn() -> impl Strategy<Value = Drawn> {
         prop::collection::vec(verdicts, 60),
         prop::collection::vec(comment, 60),
         prop_oneof![9 => "[\\p{L}][\\PC]{0,60}", 1 => counted()],
+        prop::option::of(prop_oneof!["\\PC{1,40}", counted()]),
         part,
         prop::collection::vec(any::<bool>(), 3),
         standards,
         any::<bool>(),
     );
     drawn.prop_map(
-        |(verdicts, comments, name, omitted, enclosed, standards, is_known)| Drawn {
+        |(verdicts, comments, name, file, omitted, enclosed, standards, is_known)| Drawn {
             standards,
             verdicts,
             comments,
             name,
+            file,
             omitted: omitted.into_iter().collect(),
             enclosed,
             is_known,
@@ -304,5 +308,10 @@ fn project(mut assessment: Assessment, drawn: &Drawn, published: &Published) -> 
         answer.comment.clone_from(comment);
     }
     assessment.organisation.name.clone_from(&drawn.name);
+    for piece in &mut assessment.evidence {
+        if let Some(file) = &drawn.file {
+            piece.file_name.clone_from(file);
+        }
+    }
     assessment
 }
