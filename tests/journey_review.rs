@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::executable::{home_with_example, run, text};
+use crate::executable::{executable, home_with_example, run, text};
 use crate::window::Window;
 
 fn begin(window: &Window, dossier: &Path) {
@@ -202,5 +202,20 @@ fn a_report_goes_out_signed_and_comes_back_as_a_worklist() {
     let answered = answered.as_str().unwrap();
     assert!(answered.contains("Joindre la charte datée."), "{answered}");
     assert!(answered.contains(reply), "{answered}");
+    window.end();
+}
+
+#[test]
+fn a_dossier_is_examined_after_the_application_was_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, dossier) = home_with_example(folder.path());
+    // Beside its own place: a second name of one file is made on one disk alone.
+    let program = executable().with_file_name("label-mentorat-replaced");
+    let _ = std::fs::remove_file(&program);
+    std::fs::hard_link(executable(), &program).unwrap();
+    let window = Window::open_from(&program, &home, "Adwaita");
+    window.wait_for_text("Cap Binôme");
+    std::fs::remove_file(&program).unwrap();
+    begin(&window, &dossier);
     window.end();
 }

@@ -37,6 +37,11 @@ impl Window {
 
     /// As [`Window::open`], in a theme of the desktop («Adwaita», «Adwaita:dark»).
     pub fn open_in(home: &Path, theme: &str) -> Self {
+        Self::open_from(executable(), home, theme)
+    }
+
+    /// As [`Window::open_in`], from another place than the application's own.
+    pub fn open_from(program: &Path, home: &Path, theme: &str) -> Self {
         let (display, number) = virtual_display();
         let port = TcpListener::bind("127.0.0.1:0")
             .unwrap()
@@ -77,7 +82,7 @@ impl Window {
             assert!(begun.elapsed() < PATIENCE, "the driver does not answer");
             pause();
         }
-        let options = json!({"binary": executable(), "args": []});
+        let options = json!({"binary": program, "args": []});
         let wanted =
             json!({"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}});
         let session = window

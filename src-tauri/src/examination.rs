@@ -15,7 +15,7 @@ pub use serving::serve;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -145,8 +145,9 @@ impl Examination {
         }
         // What went wrong there may be the fault of a file before: this one is told of what it does
         // by itself.
-        let examiner = Examiner::start()
-            .map_err(|error| Failure::new(Kind::Disk, wording::no_examiner()).with_detail(error))?;
+        let examiner = Examiner::start().map_err(|error| {
+            Failure::new(Kind::Disk, wording::no_examiner(path)).with_detail(error)
+        })?;
         let examined = self.converse(examiner, path, &task, watch)?;
         Ok(examined.unwrap_or_else(|why| Examined {
             report: Report::given_up(&task.file, why),
@@ -306,7 +307,7 @@ struct Pipes {
 
 impl Examiner {
     fn start() -> io::Result<Self> {
-        let mut process = Command::new(std::env::current_exe()?)
+        let mut process = Command::new(this_program()?)
             .arg(WORD)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -323,6 +324,23 @@ impl Examiner {
             served: 0,
         })
     }
+}
+
+/// The program that runs, even where it was replaced or removed since: an update must not take the
+/// examiner from an open window, nor give it one of another version.
+#[cfg(target_os = "linux")]
+fn this_program() -> io::Result<PathBuf> {
+    let running = Path::new("/proc/self/exe");
+    match running.exists() {
+        true => Ok(running.to_owned()),
+        false => std::env::current_exe(),
+    }
+}
+
+/// The program that runs.
+#[cfg(not(target_os = "linux"))]
+fn this_program() -> io::Result<PathBuf> {
+    std::env::current_exe()
 }
 
 impl Drop for Examiner {

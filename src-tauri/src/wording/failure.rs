@@ -50,10 +50,13 @@ pub fn in_the_example() -> Told {
 }
 
 /// The process that examines a stranger's file could not be started.
-pub fn no_examiner() -> Told {
+pub fn no_examiner(path: &Path) -> Told {
     told(
-        "L’examen du fichier n’a pas pu commencer : le système ne lance pas l’application une seconde fois.",
-        "Fermez d’autres applications, redémarrez celle-ci, puis recommencez. Rien n’a été modifié.",
+        format!(
+            "L’examen de « {} » n’a pas pu commencer : l’application ne se lance plus (déplacée, mise à jour ou supprimée depuis qu’elle est ouverte ?). Le dossier n’est ni validé ni rejeté.",
+            path.display()
+        ),
+        "Fermez l’application, rouvrez-la, puis recommencez.",
     )
 }
 
