@@ -357,7 +357,7 @@ fn content(report: &Report) -> Answer {
                 (Some(check), _) => is(
                     Mark::Bad,
                     [
-                        "Écarts.",
+                        "Écarts : ce que le dossier contient ne s’accorde pas.",
                         &check.detail,
                         "Ne vous fiez ni aux pages ni aux données ; demandez un nouveau dossier.",
                     ],
@@ -710,7 +710,7 @@ fn parted(differences: &Differences) -> String {
 
 /// The first words, each with its page when it is one of the file's.
 fn examples(side: &Side, of_file: bool) -> String {
-    let mut shown: Vec<String> = side
+    let shown: Vec<String> = side
         .examples
         .iter()
         .map(|example| match of_file {
@@ -719,10 +719,12 @@ fn examples(side: &Side, of_file: bool) -> String {
         })
         .collect();
     let told: usize = side.examples.iter().map(|example| example.count).sum();
-    if told < side.words {
-        shown.push("…".to_owned());
-    }
-    shown.join(", ")
+    let others = if told < side.words {
+        " et d’autres"
+    } else {
+        ""
+    };
+    shown.join(", ") + others
 }
 
 fn capitalised(sentence: &str) -> String {

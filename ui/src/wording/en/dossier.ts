@@ -144,11 +144,13 @@ export const verification = {
   verdict: {
     trusted: "This dossier is intact and its signer is known",
     intact: "This dossier is intact, its signer remains to be confirmed",
-    altered: "This dossier was altered or contradicts itself",
+    altered: "This dossier is no longer the one that was signed",
     not_a_dossier: "This PDF is signed, but it is not a Label Mentorat dossier",
     unsigned: "This PDF is not signed",
     unreadable: "This file could not be read",
   },
+  contradicts: "This dossier is as it was signed, but it contradicts itself",
+  unchecked: "This dossier is as it was signed, but not all of it could be checked",
   question: {
     integrity: "Integrity",
     identity: "Identity",

@@ -146,11 +146,13 @@ export const verification = {
   verdict: {
     trusted: "Ce dossier est intact et son signataire est connu",
     intact: "Ce dossier est intact, son signataire reste à confirmer",
-    altered: "Ce dossier a été modifié ou se contredit",
+    altered: "Ce dossier n'est plus celui qui a été signé",
     not_a_dossier: "Ce PDF est signé, mais ce n'est pas un dossier Label Mentorat",
     unsigned: "Ce PDF n'est pas signé",
     unreadable: "Ce fichier n'a pas pu être lu",
   },
+  contradicts: "Ce dossier est tel qu'il a été signé, mais il se contredit",
+  unchecked: "Ce dossier est tel qu'il a été signé, mais tout n'a pas pu être contrôlé",
   question: {
     integrity: "Intégrité",
     identity: "Identité",
