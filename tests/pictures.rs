@@ -109,6 +109,8 @@ pub fn verify(window: &Window) {
         "Empreinte lue au téléphone par la directrice.",
     );
     window.fill("#record-author", "Marie Lefèvre");
+    // The picture is of the answers.
+    window.script("scrollTo(0, 0)");
 }
 
 /// Takes the dossier that was verified up, and says when each screen stands.
