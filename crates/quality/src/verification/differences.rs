@@ -43,7 +43,7 @@ pub(super) struct Side {
 pub(super) struct Example {
     /// The words, cut when they are long.
     pub(super) words: String,
-    /// How many there are, of which all may not be shown.
+    /// How many there are, of which all may not be shown, wherever they stand again.
     pub(super) count: usize,
     /// Where they stand, on the pages that were compared or on ours, counted from 1.
     pub(super) page: usize,
@@ -62,9 +62,6 @@ impl Side {
             return;
         };
         self.words += words.len();
-        if self.examples.len() >= EXAMPLES {
-            return;
-        }
         let mut shown = String::new();
         let mut left = LONGEST_EXAMPLE;
         for word in words {
@@ -79,6 +76,14 @@ impl Side {
                 shown.push('…');
                 break;
             }
+        }
+        // What parts again and again, as a name does on every page, is one example.
+        if let Some(known) = self.examples.iter_mut().find(|known| known.words == shown) {
+            known.count += words.len();
+            return;
+        }
+        if self.examples.len() >= EXAMPLES {
+            return;
         }
         self.examples.push(Example {
             words: shown,

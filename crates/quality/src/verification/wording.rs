@@ -129,7 +129,7 @@ fn integrity(report: &Report) -> Answer {
             [
                 "Modifié après signature.",
                 "La signature ne couvre pas le fichier tel qu’il est.",
-                "Demandez l’original, envoyé comme fichier joint ou sur une clé, sans l’ouvrir ni l’enregistrer à nouveau.",
+                "Demandez l’original, envoyé comme fichier joint ou sur une clé USB, sans l’ouvrir ni l’enregistrer à nouveau.",
             ],
         ),
         Verdict::NotADossier if unproven => is(
@@ -263,7 +263,14 @@ fn acquainted(report: &Report, acquaintance: &Acquaintance) -> Option<Answer> {
         Acquaintance::First => is(
             Mark::Caution,
             "Ni cette clé ni ce nom ne sont dans votre liste : le nom est celui que le signataire s’est donné.",
-            "Comparez l’empreinte avec celle que l’organisation vous a donnée par une autre voie, puis enregistrez la clé.",
+            match report.verdict {
+                Verdict::Altered => {
+                    "Comparez l’empreinte avec celle que l’organisation vous a donnée par une autre voie."
+                }
+                _ => {
+                    "Comparez l’empreinte avec celle que l’organisation vous a donnée par une autre voie, puis enregistrez la clé."
+                }
+            },
         ),
         Acquaintance::OtherKey { recorded, since } => is(
             Mark::Bad,
@@ -305,11 +312,18 @@ pub fn groups(hex: &str) -> String {
 
 fn date(report: &Report) -> Answer {
     let is = |outcome, words| answer(Question::Date, outcome, words);
-    match report
-        .signature
-        .as_ref()
-        .and_then(|signature| signature.signed_at)
-    {
+    let signature = report.signature.as_ref();
+    if signature.is_some_and(|signature| signature.integrity == CheckOutcome::Failed) {
+        return is(
+            Mark::Undecided,
+            [
+                "Indéterminée.",
+                "Une signature qui ne correspond pas au fichier ne dit pas quand il a été fait.",
+                "Demandez l’original.",
+            ],
+        );
+    }
+    match signature.and_then(|signature| signature.signed_at) {
         Some(at) => is(
             Mark::Caution,
             [
@@ -490,7 +504,9 @@ pub(super) fn failed(check: CheckName) -> &'static str {
         CheckName::EvidenceDigests => "Une preuve jointe n’a pas l’empreinte annoncée.",
         CheckName::JournalChain => "L’historique a été modifié.",
         CheckName::EmbeddedScore => "Le niveau recalculé n’est pas celui qui est annoncé.",
-        CheckName::VisibleText => "Les pages ne sont pas celles que donnent les données jointes.",
+        CheckName::VisibleText => {
+            "Les pages ne sont pas celles que l’application fait des données jointes."
+        }
     }
 }
 

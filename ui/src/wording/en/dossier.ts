@@ -170,7 +170,7 @@ export const verification = {
   noLevel: "None",
   same: "The two agree.",
   differ: "The two disagree: do not rely on the declared level.",
-  checks: (n: number) => `All checks (${n})`,
+  checks: (n: number) => `Checks made (${n})`,
   check: {
     size: "Size of the file",
     one_signature: "One signature only",
@@ -196,5 +196,6 @@ export const verification = {
     not_applicable: "Not applicable",
   },
   signer: "Signer",
+  claimed: "Name as written, which nothing proves",
   certificate: "Fingerprint of the certificate",
 };

@@ -172,7 +172,7 @@ export const verification = {
   noLevel: "Aucun",
   same: "Les deux concordent.",
   differ: "Les deux ne concordent pas : ne vous fiez pas au niveau déclaré.",
-  checks: (n: number) => `Tous les contrôles (${n})`,
+  checks: (n: number) => `Contrôles menés (${n})`,
   check: {
     size: "Taille du fichier",
     one_signature: "Une seule signature",
@@ -198,5 +198,6 @@ export const verification = {
     not_applicable: "Sans objet",
   },
   signer: "Signataire",
+  claimed: "Nom inscrit, que rien ne prouve",
   certificate: "Empreinte du certificat",
 };
