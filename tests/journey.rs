@@ -67,11 +67,23 @@ pub fn create_seal(window: &Window, passphrase: &str) {
 
 fn export(window: &Window, target: &Path) {
     create_seal(window, PASSPHRASE);
+    issue(window, target, PASSPHRASE);
+}
+
+/// Issues a dossier with the identity that is there.
+pub fn issue(window: &Window, target: &Path, passphrase: &str) {
     window.click("#nav-dossier");
-    window.fill("#issue-passphrase", PASSPHRASE);
+    window.wait("document.querySelector('#issue-passphrase')");
+    sign(window, target, passphrase);
+    window.wait("document.querySelector('#issued')");
+    window.wait_for_text("Votre dossier est prêt");
+}
+
+/// Asks for the dossier on screen to be signed and written.
+pub fn sign(window: &Window, target: &Path, passphrase: &str) {
+    window.fill("#issue-passphrase", passphrase);
     window.answer_dialog(target);
     window.click("#issue-dossier");
-    window.wait("document.querySelector('#issued')");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::executable::{run, text};
-use crate::journey::{begin, create_seal};
+use crate::journey::{begin, create_seal, sign};
 use crate::signature::{certified_by_an_authority, openssl, stamping_authority};
 use crate::window::Window;
 
@@ -99,9 +99,7 @@ fn an_identity_is_made_copied_given_up_brought_back_and_signs_a_dossier_in_part(
     window.wait("document.querySelector('#drafted')");
     window.click("#delivered-open");
     window.click("#issue-again");
-    window.fill("#issue-passphrase", PASSPHRASE);
-    window.answer_dialog(&dossier);
-    window.click("#issue-dossier");
+    sign(&window, &dossier, PASSPHRASE);
     window.wait("document.querySelector('#issued')");
     window.end();
 
@@ -154,18 +152,12 @@ fn name_the_service(window: &Window, address: &str) {
     window.wait("document.querySelector('#issue-stamped')?.checked");
 }
 
-fn issue(window: &Window, target: &Path) {
-    window.fill("#issue-passphrase", PASSPHRASE);
-    window.answer_dialog(target);
-    window.click("#issue-dossier");
-}
-
 /// A service that takes the question and stays silent is not waited for by whoever gives up.
 fn give_up_waiting(window: &Window, home: &Path) {
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     name_the_service(window, &format!("http://{}/", silent.local_addr().unwrap()));
     let target = home.join("attendu.pdf");
-    issue(window, &target);
+    sign(window, &target, PASSPHRASE);
     window.wait_for_text("Demande de l’horodatage");
     let begun = Instant::now();
     window.click("#issue-progress-cancel");
@@ -191,7 +183,7 @@ fn an_authority_certifies_the_identity_and_a_service_stamps_its_dossier() {
     let (address, served) = stamping_authority(home, 1);
     name_the_service(&window, &address);
     let dossier = home.join("dossier.pdf");
-    issue(&window, &dossier);
+    sign(&window, &dossier, PASSPHRASE);
     window.wait("document.querySelector('#issued')");
     served.join().unwrap();
     window.end();

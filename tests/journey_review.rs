@@ -7,6 +7,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::executable::{executable, home_with_example, run, text};
+use crate::journey::issue;
 use crate::window::Window;
 
 fn begin(window: &Window, dossier: &Path) {
@@ -140,12 +141,7 @@ fn a_report_goes_out_signed_and_comes_back_as_a_worklist() {
     window.wait("document.querySelector('#identity-present')");
     // One's own dossier goes out, and is reviewed here: the register knows it.
     let dossier = folder.path().join("sorti.pdf");
-    window.click("#nav-dossier");
-    window.wait("document.querySelector('#issue-passphrase')");
-    window.fill("#issue-passphrase", PASSPHRASE);
-    window.answer_dialog(&dossier);
-    window.click("#issue-dossier");
-    window.wait_for_text("Votre dossier est prêt");
+    issue(&window, &dossier, PASSPHRASE);
 
     begin(&window, &dossier);
     window.click("#review-first");
@@ -189,12 +185,7 @@ fn a_report_goes_out_signed_and_comes_back_as_a_worklist() {
     window.click("#nav-plan");
     window.wait_for_text("Joindre la charte datée.");
     let next = folder.path().join("suivant.pdf");
-    window.click("#nav-dossier");
-    window.wait("document.querySelector('#issue-passphrase')");
-    window.fill("#issue-passphrase", PASSPHRASE);
-    window.answer_dialog(&next);
-    window.click("#issue-dossier");
-    window.wait_for_text("Votre dossier est prêt");
+    issue(&window, &next, PASSPHRASE);
     begin(&window, &next);
     window.click("#review-first");
     window.wait("document.querySelector('#asked')");

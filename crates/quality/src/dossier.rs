@@ -208,7 +208,7 @@ pub fn render(content: &Content<'_>) -> Result<Rendered, Error> {
 /// # Errors
 /// As [`render`]; [`Error::Cancelled`].
 pub fn render_while(content: &Content<'_>, goes_on: &dyn Fn() -> bool) -> Result<Rendered, Error> {
-    let (Composed { file, pages }, fonts, manifest) = set(content, Making::Whole, goes_on)?;
+    let (Composed { file, pages }, fonts, manifest) = set(content, true, goes_on)?;
     let replaced = fonts
         .replaced()
         .iter()
@@ -227,29 +227,18 @@ pub fn render_while(content: &Content<'_>, goes_on: &dyn Fn() -> bool) -> Result
     })
 }
 
-/// What stands on the pages of [`render_while`] in a file of its own, to be read and not to be
-/// issued: nothing is attached, linked or signed.
+/// The pages of [`render_while`] in a file of their own: nothing is attached, nothing signed.
 ///
 /// # Errors
 /// As [`render_while`].
 pub fn pages_while(content: &Content<'_>, goes_on: &dyn Fn() -> bool) -> Result<Composed, Error> {
-    set(content, Making::PagesAlone, goes_on).map(|(composed, _, _)| composed)
+    set(content, false, goes_on).map(|(composed, _, _)| composed)
 }
 
-/// How much of a leaflet is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Making {
-    /// All of it.
-    Whole,
-    /// What stands on its pages. Of a long dossier the links, which say in full where they lead,
-    /// are most of the file and of the time that it takes.
-    PagesAlone,
-}
-
-/// The laid-out dossier, as much of it as is made.
+/// The laid-out dossier, with its attached files and the place of its signature if it is whole.
 fn set(
     content: &Content<'_>,
-    making: Making,
+    is_whole: bool,
     goes_on: &dyn Fn() -> bool,
 ) -> Result<(Composed, font::Fonts, Manifest), Error> {
     let disclosed = manifest::disclosed(content.assessment);
@@ -263,9 +252,9 @@ fn set(
     let view = sections::View::new(content, &disclosed, &names, digest);
     let running = view.running();
     let blocks = sections::blocks(&view);
-    let (attachments, signer) = match making {
-        Making::Whole => (enclosed::files(content, &view, bytes), content.signer),
-        Making::PagesAlone => (Vec::new(), None),
+    let (attachments, signer) = match is_whole {
+        true => (enclosed::files(content, &view, bytes), content.signer),
+        false => (Vec::new(), None),
     };
     let organisation = typography::one_line(&disclosed.organisation.name);
     let title = wording::title(
@@ -284,7 +273,7 @@ fn set(
         signer,
         reason: wording::REASON,
     };
-    let (composed, fonts) = composed(&leaflet, attachments, making, goes_on)?;
+    let (composed, fonts) = composed(&leaflet, attachments, goes_on)?;
     Ok((composed, fonts, manifest))
 }
 
@@ -334,17 +323,16 @@ pub(crate) fn compose(
     leaflet: &Leaflet<'_>,
     attachments: Vec<pdf::Attachment>,
 ) -> Result<Composed, Error> {
-    composed(leaflet, attachments, Making::Whole, &|| true).map(|(composed, _)| composed)
+    composed(leaflet, attachments, &|| true).map(|(composed, _)| composed)
 }
 
 fn composed(
     leaflet: &Leaflet<'_>,
     attachments: Vec<pdf::Attachment>,
-    making: Making,
     goes_on: &dyn Fn() -> bool,
 ) -> Result<(Composed, font::Fonts), Error> {
     let mut fonts = font::Fonts::new();
-    let mut book = layout::lay_out(
+    let book = layout::lay_out(
         &mut fonts,
         leaflet.blocks,
         leaflet.anchors,
@@ -352,13 +340,6 @@ fn composed(
         goes_on,
     )
     .ok_or(Error::Cancelled)?;
-    if making == Making::PagesAlone {
-        book.bookmarks.clear();
-        for page in &mut book.pages {
-            let is_link = |item: &page::Item| matches!(item, page::Item::Link { .. });
-            page.items.retain(|item| !is_link(item));
-        }
-    }
     let producer = format!("{} {}", leaflet.engine.name, leaflet.engine.version);
     let tooltip = leaflet
         .signer
