@@ -114,19 +114,21 @@ impl Window {
 
     /// Runs a script in the page and gives what it returns.
     pub fn script(&self, script: &str) -> Value {
-        let body = json!({"script": script, "args": []});
-        self.ask(
-            "POST",
-            &format!("{}/execute/sync", self.session),
-            Some(body),
-        )
-        .unwrap_or_else(|| panic!("script failed: {script}"))
+        self.attempt(script)
+            .unwrap_or_else(|| panic!("script failed: {script}"))
     }
 
-    /// Waits until a script returns true.
+    /// As [`Window::script`]; none when the script fails.
+    fn attempt(&self, script: &str) -> Option<Value> {
+        let body = json!({"script": script, "args": []});
+        let path = format!("{}/execute/sync", self.session);
+        self.ask("POST", &path, Some(body))
+    }
+
+    /// Waits until a script returns true; one that fails meets what is not there yet.
     pub fn wait(&self, script: &str) {
         let begun = Instant::now();
-        while self.script(&format!("return !!({script})")) != true {
+        while self.attempt(&format!("return !!({script})")) != Some(Value::Bool(true)) {
             if begun.elapsed() > PATIENCE {
                 self.give_up(&format!("never came true: {script}"));
             }
