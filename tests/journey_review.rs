@@ -109,6 +109,15 @@ fn an_auditor_reviews_by_keys_sees_the_level_move_and_puts_two_reviews_together(
     window.click("#review-merge-confirm");
     window.wait_for_text("Vos constats ne changent pas le niveau.");
 
+    // The same key again: met before, and still compared by nobody.
+    window.click("#nav-verify");
+    window.answer_dialog(&dossier);
+    window.click("#verify-choose");
+    window.wait("document.querySelector('#answer-identity.caution #answer-fingerprint')");
+    window.wait_for_text("porte déjà cette clé");
+    window.click("#to-record");
+    window.wait("document.activeElement.id === 'record-how'");
+
     window.click("#nav-reviews");
     window.wait("document.querySelector('#reviews a')");
     window.wait_for_text("En cours d’examen");

@@ -110,7 +110,7 @@ pub fn verify(window: &Window) {
     );
     window.fill("#record-author", "Marie Lefèvre");
     // The picture is of the answers.
-    window.script("scrollTo(0, 0)");
+    window.script("document.activeElement.blur(); scrollTo(0, 0)");
 }
 
 /// Takes the dossier that was verified up, and says when each screen stands.

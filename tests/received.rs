@@ -5,7 +5,8 @@
 use std::path::Path;
 
 use quality::digest::Digest;
-use quality::verification::wording::answers;
+use quality::trust::Acquaintance;
+use quality::verification::wording::{answers, answers_to};
 use quality::verification::{Profile, Report, SignatureReport, Trust, Verdict, verify};
 use serde_json::Value;
 
@@ -84,6 +85,7 @@ fn a_change_after_signing_is_told_with_what_to_do() {
         let [integrity, identity, ..] = answers(&report);
         assert_eq!(integrity.sentence, "Modifié après signature.", "{name}");
         assert!(integrity.advice.contains("Demandez l’original"), "{name}");
+        assert_eq!(identity.fingerprint, None);
         assert_eq!(
             identity.sentence, "Indéterminée.",
             "{name}: nobody vouches for it"
@@ -105,8 +107,50 @@ fn each_kind_of_signer_has_its_own_message() {
     ] {
         report.signature.as_mut().unwrap().trust = trust;
         let [_, identity, ..] = answers(&report);
+        let certificate = report.signature.as_ref().unwrap().certificate_digest;
+        assert_eq!(identity.fingerprint, certificate);
         assert!(identity.sentence.contains("« Essai »"), "{identity:?}");
         assert!(messages.insert(identity.reason.clone()), "{identity:?}");
+        assert!(!identity.advice.is_empty());
+    }
+}
+
+#[test]
+fn what_is_known_of_a_signer_has_its_own_message() {
+    let report = report(&Case::get().sound);
+    let (at, digest) = (Case::get().at, Digest::of(b""));
+    let mut reasons = std::collections::BTreeSet::new();
+    for acquaintance in [
+        Acquaintance::First,
+        Acquaintance::Met {
+            dossiers: 1,
+            since: at,
+        },
+        Acquaintance::Met {
+            dossiers: 2,
+            since: at,
+        },
+        Acquaintance::NameMet {
+            certificate_digest: digest,
+            since: at,
+        },
+        Acquaintance::OtherKey {
+            recorded: digest,
+            since: at,
+        },
+        Acquaintance::Known {
+            since: at,
+            author: "Ada".into(),
+        },
+        Acquaintance::Vouched,
+        Acquaintance::Withdrawn {
+            at,
+            why: "volé".into(),
+        },
+    ] {
+        let [_, identity, ..] = answers_to(&report, Some(&acquaintance));
+        assert!(identity.fingerprint.is_some(), "{acquaintance:?}");
+        assert!(reasons.insert(identity.reason.clone()), "{identity:?}");
         assert!(!identity.advice.is_empty());
     }
 }

@@ -146,6 +146,20 @@ pub struct Withdrawal {
 pub enum Acquaintance {
     /// Neither key nor name was ever recorded.
     First,
+    /// The key is not recorded; dossiers received before bear it.
+    Met {
+        /// How many.
+        dossiers: u32,
+        /// When the first of them was received.
+        since: Moment,
+    },
+    /// Neither is recorded; a dossier received before bears the name with another key.
+    NameMet {
+        /// Digest of its certificate.
+        certificate_digest: Digest,
+        /// When it was received.
+        since: Moment,
+    },
     /// The key is recorded.
     Known {
         /// Since when.
@@ -203,6 +217,46 @@ pub struct Grounds {
     pub author: String,
     /// How it was checked, or why it is withdrawn.
     pub how: String,
+}
+
+/// The signer of a dossier that was received.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sender {
+    /// The name in the certificate.
+    pub name: String,
+    /// Digest of the certificate.
+    pub certificate_digest: Digest,
+    /// When the dossier was received.
+    pub received_at: Moment,
+}
+
+impl Acquaintance {
+    /// The same, except that a signer of whom the list knows nothing may have been met before:
+    /// `senders` signed the dossiers received so far, the oldest first.
+    #[must_use]
+    pub fn or_met(self, name: &str, certificate: Digest, senders: &[Sender]) -> Self {
+        if self != Self::First {
+            return self;
+        }
+        let name = compared(name);
+        let is_same = |sender: &&Sender| sender.certificate_digest == certificate;
+        let other = senders
+            .iter()
+            .find(|sender| !is_same(sender) && compared(&sender.name) == name);
+        if let Some(other) = other {
+            return Self::NameMet {
+                certificate_digest: other.certificate_digest,
+                since: other.received_at,
+            };
+        }
+        match senders.iter().find(is_same) {
+            Some(first) => Self::Met {
+                dossiers: u32::try_from(senders.iter().filter(is_same).count()).unwrap_or(u32::MAX),
+                since: first.received_at,
+            },
+            None => Self::First,
+        }
+    }
 }
 
 impl TrustList {

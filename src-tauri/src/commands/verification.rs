@@ -16,7 +16,7 @@ use tauri::ipc::Channel;
 use super::dialog::{self, Shown};
 use super::{Outcome, Shared, identity, telling};
 use crate::examination::{self, Examined};
-use crate::failure::Failure;
+use crate::failure::{Failure, Kind};
 use crate::state::{Offer, State};
 use crate::{edge, example, trust_list, wording};
 
@@ -37,7 +37,8 @@ pub struct Verification {
     /// How well the signer is known; nothing where no sound signature says who it is, or where
     /// they sign here.
     pub acquaintance: Option<Acquaintance>,
-    /// Why the trust list could not be read: nobody is known then.
+    /// Why the trust list, or the dossiers received before, could not be read: who is known
+    /// cannot be said then.
     pub list_failure: Option<Failure>,
 }
 
@@ -71,9 +72,18 @@ pub(super) fn verification_of(
     told: &mut dyn FnMut(Progress) -> bool,
 ) -> Outcome<Verification> {
     state.remember_examined(None);
-    let (list, list_failure) = match trust_list::read() {
+    let (list, mut list_failure) = match trust_list::read() {
         Ok(list) => (list, None),
         Err(failure) => (TrustList::default(), Some(failure)),
+    };
+    let senders = match state.with(|workspace| Ok(workspace.senders()?)) {
+        Ok(senders) => senders,
+        Err(failure) => {
+            if failure.kind != Kind::PassphraseWanted {
+                list_failure.get_or_insert(failure);
+            }
+            Vec::new()
+        }
     };
     let own = identity::certificate();
     let mut anchors = list.anchors();
@@ -90,7 +100,10 @@ pub(super) fn verification_of(
         let name = signature.signer.as_deref().unwrap_or_default();
         let trusted = signature.trust == Trust::Trusted;
         let holds = signature.integrity == CheckOutcome::Passed;
-        (holds && !is_own).then(|| list.acquaintance(name, digest, trusted))
+        (holds && !is_own).then(|| {
+            let listed = list.acquaintance(name, digest, trusted);
+            listed.or_met(name, digest, &senders)
+        })
     });
     state.remember_examined(certificate.map(|certificate| (path.to_owned(), certificate)));
     let level = report.level.clone();

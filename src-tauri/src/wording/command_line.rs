@@ -465,9 +465,12 @@ pub fn report(report: &Report) -> String {
         verification::verdict(report.verdict)
     );
     for answer in verification::answers(report) {
+        let fingerprint = answer
+            .fingerprint
+            .map_or_else(String::new, |digest| format!("{digest}\n    "));
         let _ = writeln!(
             text,
-            "  {} : {}\n    {}\n    → {}",
+            "  {} : {fingerprint}{}\n    {}\n    → {}",
             verification::question(answer.question),
             answer.sentence,
             answer.reason,

@@ -12,6 +12,8 @@ export interface Verification {
 }
 export type Acquaintance =
   | { kind: "first" }
+  | { kind: "met"; dossiers: number; since: Moment }
+  | { kind: "name_met"; certificate_digest: Digest; since: Moment }
   | { kind: "known"; since: Moment; author: string }
   | { kind: "vouched" }
   | { kind: "other_key"; recorded: Digest; since: Moment }
@@ -55,6 +57,8 @@ export interface Difference {
 export interface VerificationAnswer {
   question: "integrity" | "identity" | "date" | "content";
   outcome: "good" | "caution" | "bad" | "undecided";
+  /** Of the certificate, where the answer says who signed. */
+  fingerprint?: Digest | null;
   sentence: string;
   reason: string;
   advice: string;

@@ -162,7 +162,8 @@ export function verification(file_name: string, found: Found): Verification {
       {
         question: "identity",
         outcome: found === "trusted" ? "good" : "caution",
-        sentence: "Signé par « Les Passerelles du Val », que vous ne connaissez pas encore.",
+        fingerprint: sound ? digest : null,
+        sentence: "Signé par « Les Passerelles du Val ».",
         reason: "Le certificat a été créé par l’association elle-même ; personne ne l’a confirmé.",
         advice: "Demandez l’empreinte à l’association par téléphone et comparez-la.",
       },

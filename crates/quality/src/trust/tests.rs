@@ -126,6 +126,42 @@ fn a_signer_is_told_by_the_key_first_and_the_name_second() {
 }
 
 #[test]
+fn a_stranger_may_have_been_met_before() {
+    let (first, second) = (certificate("Tandem", 1), certificate("Passerelle", 2));
+    let (first, second) = (digest(&first), digest(&second));
+    let sender = |name: &str, certificate_digest, day| Sender {
+        name: name.into(),
+        certificate_digest,
+        received_at: at(day),
+    };
+    let senders = [
+        sender("Tandem", first, 1),
+        sender("Tandem", first, 2),
+        sender("Passerelle", second, 3),
+    ];
+    let of = |name, certificate| Acquaintance::First.or_met(name, certificate, &senders);
+    assert_eq!(
+        of("Tandem", first),
+        Acquaintance::Met {
+            dossiers: 2,
+            since: at(1)
+        }
+    );
+    let third = digest(&certificate("Autre", 3));
+    assert_eq!(of("Autre", third), Acquaintance::First);
+    assert_eq!(
+        of(" passerelle", third),
+        Acquaintance::NameMet {
+            certificate_digest: second,
+            since: at(3)
+        }
+    );
+    // What the list says stands before what was only received.
+    let vouched = Acquaintance::Vouched.or_met("Tandem", first, &senders);
+    assert_eq!(vouched, Acquaintance::Vouched);
+}
+
+#[test]
 fn nobody_is_recorded_without_a_word_on_how() {
     let first = certificate("Tandem", 1);
     let mut list = TrustList::default();

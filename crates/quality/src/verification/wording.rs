@@ -15,6 +15,7 @@ use super::reading::Unread;
 use super::rendering::Words;
 use super::{CheckName, CheckOutcome, GivenUp, Report, SignatureReport, Trust, Verdict};
 use crate::clock::Moment;
+use crate::digest::Digest;
 use crate::dossier::{self, Engine};
 use crate::id::LevelId;
 use crate::trust::Acquaintance;
@@ -28,6 +29,8 @@ pub struct Answer {
     pub question: Question,
     /// How good the answer is.
     pub outcome: Mark,
+    /// Digest of the certificate, where the answer says who signed: it counts before the name.
+    pub fingerprint: Option<Digest>,
     /// The answer.
     pub sentence: String,
     /// What it rests on.
@@ -69,6 +72,7 @@ fn answer(question: Question, outcome: Mark, words: [&str; 3]) -> Answer {
     Answer {
         question,
         outcome,
+        fingerprint: None,
         sentence,
         reason,
         advice,
@@ -83,12 +87,13 @@ pub fn answers(report: &Report) -> [Answer; 4] {
 /// The four answers to someone with a trust list, who knows the signer so well.
 pub fn answers_to(report: &Report, acquaintance: Option<&Acquaintance>) -> [Answer; 4] {
     let known = acquaintance.and_then(|acquaintance| acquainted(report, acquaintance));
-    [
-        integrity(report),
-        known.unwrap_or_else(|| identity(report)),
-        date(report),
-        content(report),
-    ]
+    let mut identity = known.unwrap_or_else(|| identity(report));
+    identity.fingerprint = report
+        .signature
+        .as_ref()
+        .filter(|signature| signature.integrity == CheckOutcome::Passed)
+        .and_then(|signature| signature.certificate_digest);
+    [integrity(report), identity, date(report), content(report)]
 }
 
 /// The name of a question.
@@ -174,8 +179,6 @@ fn identity(report: &Report) -> Answer {
         );
     }
     let named = named(signature);
-    let compare =
-        "Comparez l’empreinte avec celle que l’organisation vous a donnée par une autre voie.";
     match signature.trust {
         Trust::Trusted => is(
             Mark::Good,
@@ -190,7 +193,7 @@ fn identity(report: &Report) -> Answer {
             [
                 &named,
                 "La clé n’est pas de celles que vous avez enregistrées : le nom est celui que le signataire s’est donné.",
-                compare,
+                COMPARE,
             ],
         ),
         Trust::Expired => is(
@@ -206,7 +209,7 @@ fn identity(report: &Report) -> Answer {
             [
                 &named,
                 "Le certificat n’est pas encore valable : une des deux horloges est fausse.",
-                compare,
+                COMPARE,
             ],
         ),
         Trust::Revoked => is(
@@ -249,6 +252,10 @@ fn acquainted(report: &Report, acquaintance: &Acquaintance) -> Option<Answer> {
         ))
     };
     let day = |at: Moment| dossier::wording::day(at.day());
+    let compare = match report.verdict {
+        Verdict::Altered => COMPARE,
+        _ => COMPARE_AND_RECORD,
+    };
     match acquaintance {
         Acquaintance::Known { since, author } => is(
             Mark::Good,
@@ -263,14 +270,33 @@ fn acquainted(report: &Report, acquaintance: &Acquaintance) -> Option<Answer> {
         Acquaintance::First => is(
             Mark::Caution,
             "Ni cette clé ni ce nom ne sont dans votre liste : le nom est celui que le signataire s’est donné.",
-            match report.verdict {
-                Verdict::Altered => {
-                    "Comparez l’empreinte avec celle que l’organisation vous a donnée par une autre voie."
+            compare,
+        ),
+        Acquaintance::Met { dossiers, since } => is(
+            Mark::Caution,
+            &format!(
+                "{}, mais la clé n’est pas dans votre liste : personne n’a noté avoir comparé son empreinte.",
+                match dossiers {
+                    1 => format!("Un dossier reçu le {} porte déjà cette clé", day(*since)),
+                    _ => format!(
+                        "{dossiers} dossiers reçus portent déjà cette clé, le premier le {}",
+                        day(*since)
+                    ),
                 }
-                _ => {
-                    "Comparez l’empreinte avec celle que l’organisation vous a donnée par une autre voie, puis enregistrez la clé."
-                }
-            },
+            ),
+            compare,
+        ),
+        Acquaintance::NameMet {
+            certificate_digest,
+            since,
+        } => is(
+            Mark::Caution,
+            &format!(
+                "Un dossier reçu le {} porte ce nom avec une autre clé : empreinte {}. Aucune des deux n’est dans votre liste.",
+                day(*since),
+                groups(&certificate_digest.hex())
+            ),
+            "Demandez à l’organisation, par une autre voie, laquelle des deux empreintes est la sienne. D’ici là, ne tenez aucun des deux dossiers pour le sien.",
         ),
         Acquaintance::OtherKey { recorded, since } => is(
             Mark::Bad,
@@ -292,12 +318,12 @@ fn acquainted(report: &Report, acquaintance: &Acquaintance) -> Option<Answer> {
     }
 }
 
+const COMPARE: &str = "Comparez l’empreinte avec celle que l’organisation vous a donnée par une autre voie. Si elle diffère, n’acceptez pas ce dossier et prévenez l’organisation.";
+const COMPARE_AND_RECORD: &str = "Comparez l’empreinte avec celle que l’organisation vous a donnée par une autre voie. Si c’est la même, enregistrez la clé ; si elle diffère, n’acceptez pas ce dossier et prévenez l’organisation.";
+
 fn named(signature: &SignatureReport) -> String {
     let name = signature.signer.as_deref().unwrap_or("(sans nom)");
-    let digest = signature
-        .certificate_digest
-        .map_or_else(String::new, |digest| groups(&digest.hex()));
-    format!("Signé par « {name} », empreinte {digest}.")
+    format!("Signé par « {name} ».")
 }
 
 /// A digest in groups of four, as people compare it.

@@ -9,11 +9,30 @@ use pades::certificate::Certificate;
 use pades::structure::{Image, Source};
 use pades::{Limits, TrustAnchors};
 
-use super::Error;
 use super::error::of_file;
+use super::{Error, Workspace};
 use crate::clock::Moment;
+use crate::trust::Sender;
 use crate::verification::{self, Report};
 use crate::{evidence, whole_file};
+
+impl Workspace {
+    /// Who signed the dossiers that are reviewed here, in the order in which they were received.
+    ///
+    /// # Errors
+    /// As the store says.
+    pub fn senders(&self) -> Result<Vec<Sender>, Error> {
+        let sender = |id| {
+            let received = self.stored_review(id)?.received;
+            Ok(Sender {
+                name: received.signer,
+                certificate_digest: received.certificate_digest,
+                received_at: received.received_at,
+            })
+        };
+        self.store.reviews()?.into_iter().map(sender).collect()
+    }
+}
 
 /// Largest file that is verified, in bytes (R0).
 const LARGEST: u64 = 512 << 20;

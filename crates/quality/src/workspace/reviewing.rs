@@ -300,7 +300,7 @@ impl Workspace {
         })
     }
 
-    fn stored_review(&self, id: ReviewId) -> Result<Review, Error> {
+    pub(super) fn stored_review(&self, id: ReviewId) -> Result<Review, Error> {
         let damaged = |error: json::Mismatch| Error::from(self.store.damaged(&error));
         let (mut received, mut proceeding) = (None, Proceeding::default());
         let (mut findings, mut interviews) = (Vec::new(), Vec::new());

@@ -163,6 +163,9 @@ export const verification = {
     bad: "Problem",
     undecided: "Undecided",
   },
+  here: (moment: string) => `By this computer's clock: ${moment}.`,
+  toRecord: "Record this key",
+  toTakeUp: "Begin the review",
   advice: "What to do",
   level: "Level",
   declared: "Declared in the dossier",
@@ -195,7 +198,6 @@ export const verification = {
     undecided: "Undecided",
     not_applicable: "Not applicable",
   },
-  signer: "Signer",
   claimed: "Name as written, which nothing proves",
   certificate: "Fingerprint of the certificate",
 };

@@ -165,6 +165,9 @@ export const verification = {
     bad: "Problème",
     undecided: "Non déterminé",
   },
+  here: (moment: string) => `À l'horloge de cet ordinateur : ${moment}.`,
+  toRecord: "Enregistrer cette clé",
+  toTakeUp: "Commencer l'examen",
   advice: "Que faire",
   level: "Niveau",
   declared: "Déclaré dans le dossier",
@@ -197,7 +200,6 @@ export const verification = {
     undecided: "Non déterminé",
     not_applicable: "Sans objet",
   },
-  signer: "Signataire",
   claimed: "Nom inscrit, que rien ne prouve",
   certificate: "Empreinte du certificat",
 };

@@ -8,6 +8,7 @@ use crate::evidence::OpenCopies;
 use crate::id::{EvidenceId, StandardId};
 use crate::random::Randomness;
 use crate::review::{Interview, Judgement, Proceeding, Side, State, Whom};
+use crate::trust::Sender;
 use crate::workspace::{FindingEntry, ReviewSheet};
 
 /// An association's workspace with the example, its dossier, and an auditor's workspace.
@@ -93,6 +94,14 @@ fn findings_stand_beside_the_answers_and_are_taken_back() {
         assert_eq!(begun.levels.answered, answered.score);
         let id = begun.review;
         assert_eq!(begin(&auditor, &dossier).review, id, "once only");
+        let received = &begun.content.received;
+        let sender = Sender {
+            name: received.signer.clone(),
+            certificate_digest: received.certificate_digest,
+            received_at: received.received_at,
+        };
+        assert_eq!(auditor.senders().unwrap(), [sender]);
+        assert_eq!(association.senders().unwrap(), []);
 
         let standard = &standards(&begun)[0];
         let found = entry(Judgement::MajorNonconformity, "Aucune trace.");
