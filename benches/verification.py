@@ -3,21 +3,25 @@
 
     python3 benches/verification.py [TIMES [FILES]]
 
-A folder of 1,000 dossiers (the demonstration's, under as many names) examined by `label-mentorat
-verify`, against `pdfsig` and pyHanko, which look at the signature alone: both by their command, one
-file at a time as they take them, and pyHanko in one process that goes on from file to file, too.
-Then ten times as many files, for the growth of time and memory; and one dossier with 500 MB of
-evidence against `sha256sum`. Each is run TIMES times (3), turn by turn; the quickest counts, with
-the peak memory of its largest process. pyHanko's command is timed on a fiftieth of the files.
+A folder of 1,000 dossiers (the demonstration's evidence, each with texts of its own) examined by
+`label-mentorat verify`, against `pdfsig` and pyHanko, which look at the signature alone: both by
+their command, one file at a time as they take them, and pyHanko in one process that goes on from
+file to file, too. Then ten times as many files (ten names for each), for the growth of time and
+memory; and one dossier with 500 MB of evidence against `sha256sum`. Each is run TIMES times (3),
+turn by turn; the quickest counts, with the peak memory of its largest process. pyHanko's command is
+timed on a fiftieth of the files.
 """
 
+import json
 import os
 import pathlib
+import random
 import shutil
 import subprocess
 import sys
+import uuid
 
-from dossier import PLACE, built, peak_of, peers, run_once, told, turns
+from dossier import DEMO, PLACE, built, peak_of, peers, run_once, told, turns
 
 PYHANKO = """
 import pathlib, sys
@@ -60,14 +64,63 @@ def run(command):
     return run_once(command, peak_of_family, 0.05, (0, 3))
 
 
-def folder_of(dossier, count):
-    """A folder with as many names of one file: nothing else is the same work for everyone."""
-    folder = PLACE / f"received-{count}"
+CERTIFICATE = """
+import pathlib, sys
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
+_, certificate, _ = pkcs12.load_key_and_certificates(pathlib.Path(sys.argv[1]).read_bytes(), sys.argv[2].encode())
+pathlib.Path(sys.argv[3]).write_bytes(certificate.public_bytes(Encoding.PEM))
+"""
+PASSPHRASE = "une phrase à retenir"
+
+
+def empty(name):
+    folder = PLACE / name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for number in range(count):
-        os.link(dossier, folder / f"dossier-{number:05}.pdf")
     return folder
+
+
+def varied(assessment, number):
+    """The same answers in words that stand in another order: no line is another dossier's."""
+    draw = random.Random(number)
+    assessment = json.loads(json.dumps(assessment))
+    assessment["id"] = str(uuid.UUID(int=draw.getrandbits(128), version=4))
+    assessment["campaign"]["title"] = f"Auto-évaluation {number}"
+    for answer in assessment["answers"]:
+        words = answer.get("comment", "").split()
+        draw.shuffle(words)
+        if words:
+            answer["comment"] = " ".join(words)
+    return assessment
+
+
+def issued(ours, python, count):
+    """A folder with so many dossiers, and the certificate of whoever signed them."""
+    place = empty("issued")
+    run = lambda *command: subprocess.run([ours, *command], check=True, stdout=subprocess.DEVNULL, env=os.environ | {
+        "LABEL_MENTORAT_IDENTITY_PASSPHRASE": PASSPHRASE})
+    demo, identity, certificate = place / "demo", place / "identity.p12", place / "certificate.pem"
+    run("demo", "--out", demo)
+    run("identity", "new", "--organisation", "Passerelles Vallombre", "--out", identity)
+    subprocess.run([python, "-c", CERTIFICATE, identity, PASSPHRASE, certificate], check=True)
+    assessment, folder, written = json.loads(DEMO.read_text()), empty(f"received-{count}"), place / "assessment.json"
+    for number in range(count):
+        one = varied(assessment, number)
+        written.write_text(json.dumps(one, ensure_ascii=False))
+        # A workspace for twenty-five, or each import would cost more than the one before.
+        workspace = place / f"{number // 25}.mentorat"
+        run("import", written, "--workspace", workspace, "--evidence", demo / "evidence")
+        run("issue", "--workspace", workspace, "--assessment", one["id"], "--identity", identity,
+            "--out", folder / f"dossier-{number:05}.pdf")
+    return folder, certificate
+
+
+def linked(folder, name, wanted):
+    """A folder with so many names, in turn those of the files of another."""
+    linked, files = empty(name), sorted(folder.iterdir())
+    for number in range(wanted):
+        os.link(files[number % len(files)], linked / f"dossier-{number:05}.pdf")
+    return linked
 
 
 def each(command, folder):
@@ -76,11 +129,8 @@ def each(command, folder):
 
 
 def many(ours, python, times, count):
-    demo = PLACE / "demo"
-    shutil.rmtree(demo, ignore_errors=True)
-    subprocess.run([ours, "demo", "--out", demo], check=True, stdout=subprocess.DEVNULL)
-    dossier, certificate = demo / "dossier.pdf", demo / "certificate.pem"
-    some, few = folder_of(dossier, count), folder_of(dossier, max(count // 50, 1))
+    some, certificate = issued(ours, python, count)
+    few = linked(some, "received-few", max(count // 50, 1))
     verify = [ours, "verify", "--json", "--trust", certificate]
     pyhanko = f"{python.parent / 'pyhanko'} sign validate --trust {certificate} --trust-replace --no-revocation-check"
     pyhanko = f'{pyhanko} "$file" >/dev/null 2>&1'
@@ -97,18 +147,16 @@ def many(ours, python, times, count):
     ratio = {name: seconds / per_file["ours"] for name, seconds in per_file.items()}
     print(f"a file: pyhanko's command {ratio[COMMAND]:.1f} times as long (goal: 20), in one process {ratio['pyhanko']:.1f} times; "
           f"ours {1 / ratio['pdfsig']:.2f} times pdfsig (goal: at most 2)")
-    more = folder_of(dossier, count * 10)
+    more = linked(some, "received-more", count * 10)
     (seconds, peak) = turns({"more": verify + [more]}, 1, run)["more"]
     told(f"{count * 10} files, ours", seconds, peak)
     print(f"ten times as many files: {seconds / found['ours'][0]:.1f} times as long, {peak - found['ours'][1]:+} MB")
-    for folder in (some, few, more):
+    for folder in (some, few, more, PLACE / "issued"):
         shutil.rmtree(folder)
 
 
 def heavy(ours, issuing, times):
-    folder = PLACE / "heavy"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    folder = empty("heavy")
     run_once([issuing, "prepare", folder, "plain"])
     dossier = folder / "dossier.pdf"
     run_once([issuing, "issue", folder, "plain", dossier])

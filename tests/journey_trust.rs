@@ -53,6 +53,7 @@ fn a_key_is_recorded_told_from_another_under_its_name_and_withdrawn() {
     window.fill("#record-author", "Ada");
     window.click("#record-confirm");
     wait_for_identity(&window, "good", "par Ada");
+    window.wait("document.activeElement.id === 'result-title'");
     assert!(home.join("trust.json").exists());
 
     verify(&window, &second);

@@ -108,7 +108,7 @@ pub(super) fn list_of_a_stranger(path: &Path) -> Told {
             "« {} » est signée par une clé que votre liste ne reconnaît pas.",
             path.display()
         ),
-        "Enregistrez d’abord cette clé, son empreinte comparée par une autre voie, puis choisissez à nouveau la liste. Rien n’a été modifié.",
+        "Enregistrez d’abord cette clé, son empreinte comparée par téléphone ou de vive voix, puis choisissez à nouveau la liste. Rien n’a été modifié.",
     )
 }
 

@@ -149,7 +149,7 @@ fn integrity(report: &Report) -> Answer {
             Mark::Good,
             [
                 "Intact depuis la signature.",
-                "La signature couvre chaque octet du fichier.",
+                "La signature couvre tout le fichier.",
                 "Rien à faire.",
             ],
         ),
@@ -178,7 +178,7 @@ fn identity(report: &Report) -> Answer {
             ],
         );
     }
-    let named = named(signature);
+    let named = named(signature, signature.trust == Trust::Trusted);
     match signature.trust {
         Trust::Trusted => is(
             Mark::Good,
@@ -243,7 +243,11 @@ fn acquainted(report: &Report, acquaintance: &Acquaintance) -> Option<Answer> {
     if !says {
         return None;
     }
-    let named = named(signature);
+    let is_known = matches!(
+        acquaintance,
+        Acquaintance::Known { .. } | Acquaintance::Vouched | Acquaintance::Withdrawn { .. }
+    );
+    let named = named(signature, is_known);
     let is = |outcome, reason: &str, advice: &str| {
         Some(answer(
             Question::Identity,
@@ -296,7 +300,7 @@ fn acquainted(report: &Report, acquaintance: &Acquaintance) -> Option<Answer> {
                 day(*since),
                 groups(&certificate_digest.hex())
             ),
-            "Demandez à l’organisation, par une autre voie, laquelle des deux empreintes est la sienne. D’ici là, ne tenez aucun des deux dossiers pour le sien.",
+            "Demandez à l’organisation, par téléphone ou de vive voix, laquelle des deux empreintes est la sienne. D’ici là, ne tenez aucun des deux dossiers pour le sien.",
         ),
         Acquaintance::OtherKey { recorded, since } => is(
             Mark::Bad,
@@ -305,7 +309,7 @@ fn acquainted(report: &Report, acquaintance: &Acquaintance) -> Option<Answer> {
                 day(*since),
                 groups(&recorded.hex())
             ),
-            "Demandez à l’organisation, par une autre voie, si elle a changé de clé. D’ici là, ne tenez pas ce dossier pour le sien.",
+            "Demandez à l’organisation, par téléphone ou de vive voix, si elle a changé de clé. D’ici là, ne tenez pas ce dossier pour le sien.",
         ),
         Acquaintance::Withdrawn { at, why } => is(
             Mark::Bad,
@@ -318,12 +322,16 @@ fn acquainted(report: &Report, acquaintance: &Acquaintance) -> Option<Answer> {
     }
 }
 
-const COMPARE: &str = "Comparez l’empreinte avec celle que l’organisation vous a donnée par une autre voie. Si elle diffère, n’acceptez pas ce dossier et prévenez l’organisation.";
-const COMPARE_AND_RECORD: &str = "Comparez l’empreinte avec celle que l’organisation vous a donnée par une autre voie. Si c’est la même, enregistrez la clé ; si elle diffère, n’acceptez pas ce dossier et prévenez l’organisation.";
+const COMPARE: &str = "Comparez l’empreinte avec celle que l’organisation vous donne par téléphone ou de vive voix. Si elle diffère, n’acceptez pas ce dossier et prévenez l’organisation.";
+const COMPARE_AND_RECORD: &str = "Comparez l’empreinte avec celle que l’organisation vous donne par téléphone ou de vive voix. Si c’est la même, enregistrez la clé ; si elle diffère, n’acceptez pas ce dossier et prévenez l’organisation.";
 
-fn named(signature: &SignatureReport) -> String {
+fn named(signature: &SignatureReport, is_known: bool) -> String {
     let name = signature.signer.as_deref().unwrap_or("(sans nom)");
-    format!("Signé par « {name} ».")
+    if is_known {
+        format!("Signé par « {name} ».")
+    } else {
+        format!("Signé sous le nom de « {name} ».")
+    }
 }
 
 /// A digest in groups of four, as people compare it.
@@ -414,7 +422,7 @@ fn content(report: &Report) -> Answer {
                     Mark::Undecided,
                     [
                         "Non examiné.",
-                        "Le contenu d’un fichier modifié ne vaut rien.",
+                        "Rien ne dit de qui vient le contenu d’un fichier modifié.",
                         "Demandez l’original.",
                     ],
                 ),
@@ -424,7 +432,7 @@ fn content(report: &Report) -> Answer {
             Mark::Undecided,
             [
                 "Non examiné.",
-                "Sans signature valable, le contenu ne vaut rien.",
+                "Sans signature valable, rien ne dit de qui vient le contenu.",
                 "Demandez le dossier signé.",
             ],
         ),

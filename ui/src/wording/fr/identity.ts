@@ -115,7 +115,7 @@ export const identity = {
   exportCertificate: "Enregistrer le certificat…",
   certificateExported: (name: string) => `Le certificat «${name}» est enregistré`,
   certificateExportedText:
-    "Il peut être envoyé à qui doit vous reconnaître : il ne contient pas la clé. L'empreinte se compare toujours par une autre voie.",
+    "Il peut être envoyé à qui doit vous reconnaître : il ne contient pas la clé. L'empreinte se compare toujours par téléphone ou de vive voix.",
 
   copy: "Copie de secours",
   copyText:

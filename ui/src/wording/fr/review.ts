@@ -162,7 +162,7 @@ export const returned = {
   from: (signer: string, day: string) => `Établi par ${signer}, le ${day}`,
   about: (file: string, day: string) => `Sur « ${file} », émis le ${day}`,
   known: "Signataire connu",
-  unknown: "Signataire à confirmer : comparez l'empreinte par une autre voie",
+  unknown: "Signataire à confirmer : comparez l'empreinte par téléphone ou de vive voix",
   byAnswers: "Selon vos réponses",
   byFindings: "Selon les constats",
   requests: "Ce qui vous est demandé",

@@ -10,7 +10,7 @@ export const trust = {
     `« ${file} » : une autorité répond de tous les certificats qu'elle délivre, une clé d'elle seule.`,
   empty: "Aucune clé enregistrée",
   emptyText:
-    "Vérifiez un dossier, comparez l'empreinte avec celle que l'organisation vous a donnée par une autre voie, puis enregistrez sa clé.",
+    "Vérifiez un dossier, comparez l'empreinte avec celle que l'organisation vous a donnée par téléphone ou de vive voix, puis enregistrez sa clé.",
   authority: "Autorité",
   withdrawn: "Retirée",
   revoked: "Compromise",
@@ -54,9 +54,9 @@ export const trust = {
   signerKnown: "Votre liste reconnaît cette clé.",
   stranger: {
     unknown:
-      "Votre liste ne reconnaît pas cette clé. Enregistrez-la d'abord, son empreinte comparée par une autre voie, puis choisissez à nouveau la liste.",
+      "Votre liste ne reconnaît pas cette clé. Enregistrez-la d'abord, son empreinte comparée par téléphone ou de vive voix, puis choisissez à nouveau la liste.",
     other_key:
-      "Une autre clé est enregistrée pour ce nom. Demandez laquelle est la bonne par une autre voie, et enregistrez-la d'abord.",
+      "Une autre clé est enregistrée pour ce nom. Demandez laquelle est la bonne par téléphone ou de vive voix, et enregistrez-la d'abord.",
     withdrawn: "Cette clé a été retirée de votre liste : rien de ce qu'elle signe n'est repris.",
     not_valid:
       "Votre liste reconnaît cette clé, mais son certificat n'est pas valable aujourd'hui. Demandez une liste signée avec un certificat valable, et enregistrez-le d'abord.",
